@@ -1,0 +1,39 @@
+// One Jest for every kind of test; `--selectProjects` picks a storey of the pyramid.
+const transform = {
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        target: 'es2022',
+      },
+      module: { type: 'es6' },
+    },
+  ],
+};
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  testMatch,
+  transform,
+  testEnvironment: 'node',
+  testEnvironmentOptions: {
+    customExportConditions: ['@izdeu/source', 'node', 'import', 'node-addons'],
+  },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['/dist/', '/.cache/', '/build/'],
+  ...more,
+});
+
+export default {
+  projects: [
+    project('unit', ['<rootDir>/libs/*/src/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts']),
+    project('contract', ['<rootDir>/test/contract/**/*.test.ts']),
+    project('integration', ['<rootDir>/test/integration/**/*.test.ts']),
+    project('faults', ['<rootDir>/test/faults/**/*.test.ts']),
+    project('e2e', ['<rootDir>/test/e2e/**/*.test.ts']),
+  ],
+};
