@@ -1,0 +1,39 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const SERVER = 'http://127.0.0.1:8080';
+const proxy = {
+  '/api': SERVER,
+  '/health': SERVER,
+  '/socket.io': { target: SERVER, ws: true },
+};
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    // The libraries of this repository are compiled from source: no stale `dist` while developing.
+    conditions: ['@izdeu/source', 'module', 'browser', 'development|production'],
+  },
+  server: { host: '127.0.0.1', proxy },
+  preview: { host: '127.0.0.1', proxy },
+  build: {
+    target: 'es2022',
+    // A strict content policy forbids `data:` fonts and images, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // What every page needs is grouped so that it stays cached between releases. Charts and maps
+        // are left to their lazy routes: the field view never downloads the charts.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\//, priority: 30 },
+            { name: 'charts', test: /node_modules\/(recharts|@mantine\/charts|d3-[a-z]+|@reduxjs)\//, priority: 20 },
+            { name: 'leaflet', test: /node_modules\/leaflet\//, priority: 20 },
+          ],
+        },
+      },
+    },
+  },
+});
