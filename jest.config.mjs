@@ -20,7 +20,7 @@ const project = (displayName, testMatch, more = {}) => ({
   transform,
   testEnvironment: 'node',
   testEnvironmentOptions: {
-    customExportConditions: ['@izdeu/source', 'node', 'import', 'node-addons'],
+    customExportConditions: ['@izdeu/source', 'node', 'node-addons'],
   },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
