@@ -1,0 +1,13 @@
+export * from './embedded/embedded-database.js';
+export * from './entities/all-entities.js';
+export * from './entities/applications.entities.js';
+export * from './entities/identity.entities.js';
+export * from './entities/incidents.entities.js';
+export * from './entities/squads.entities.js';
+export * from './entities/stream.entities.js';
+export * from './open-database.js';
+export * from './stream/change-feed.js';
+export * from './stream/outbox-reader.js';
+export * from './stream/position-store.js';
+export * from './stream/unit-of-work.js';
+export { v7 as newId } from 'uuid';
