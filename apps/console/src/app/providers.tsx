@@ -1,0 +1,44 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import { I18nProvider } from '../i18n/i18n-provider.js';
+import { useAppearanceStore } from './appearance.js';
+import { RequestError } from './http/request-error.js';
+import { schemeOf, themeOf } from './theme.js';
+
+/** A refusal is an answer: only a failed connection or server is worth asking again. */
+function shouldRetry(failures: number, error: Error): boolean {
+  if (error instanceof RequestError && !error.isTemporary) return false;
+  return failures < 2;
+}
+
+const newQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      // "always": the squad's laptop serves a LAN that has no internet, where browsers claim to be offline.
+      queries: { networkMode: 'always', retry: shouldRetry, staleTime: 15_000 },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+
+/** Everything a page may rely on: theme, language, requests, messages to the person. */
+export function Providers({ children }: { children: ReactNode }) {
+  const appearance = useAppearanceStore((store) => store.appearance);
+  const [queryClient] = useState(newQueryClient);
+
+  useEffect(() => {
+    document.documentElement.dataset.appearance = appearance;
+  }, [appearance]);
+
+  return (
+    <MantineProvider theme={themeOf(appearance)} forceColorScheme={schemeOf(appearance)}>
+      <QueryClientProvider client={queryClient}>
+        <I18nProvider>
+          <Notifications position="bottom-left" />
+          {children}
+        </I18nProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,73 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { lazy, type ComponentType } from 'react';
+import type { MessageId } from '../i18n/messages.js';
+import { NotFoundPage } from './not-found-page.js';
+import { Page } from './page.js';
+import { RequireSession } from './session/require-session.js';
+import { HomeRedirect } from './session/home-redirect.js';
+import { AppLayout } from './shell/app-layout.js';
+
+type PageModule = Promise<{ default: ComponentType }>;
+
+/** One lazy page: its code is fetched when it is opened; title, skeleton and error boundary come with it. */
+function page(path: string, title: MessageId, load: () => PageModule) {
+  const Body = lazy(load);
+  return { path, element: <Page title={title} body={Body} /> };
+}
+
+const signIn = page('/sign-in', 'page.signIn', () =>
+  import('../features/sign-in/sign-in-page.js').then((module) => ({ default: module.SignInPage })),
+);
+const setup = page('/setup/:token', 'page.setup', () =>
+  import('../features/setup/setup-page.js').then((module) => ({ default: module.SetupPage })),
+);
+
+const inside = [
+  page('/board', 'nav.board', () =>
+    import('../features/board/board-page.js').then((module) => ({ default: module.BoardPage })),
+  ),
+  page('/board/incidents/:incidentId', 'page.incident', () =>
+    import('../features/board/incident-page.js').then((module) => ({ default: module.IncidentPage })),
+  ),
+  page('/applications/new', 'nav.applications.new', () =>
+    import('../features/applications/new-application-page.js').then((module) => ({
+      default: module.NewApplicationPage,
+    })),
+  ),
+  page('/applications/:id', 'page.application', () =>
+    import('../features/applications/application-page.js').then((module) => ({ default: module.ApplicationPage })),
+  ),
+  page('/my-task', 'nav.myTask', () =>
+    import('../features/my-task/my-task-page.js').then((module) => ({ default: module.MyTaskPage })),
+  ),
+  page('/review', 'nav.review', () =>
+    import('../features/review/review-page.js').then((module) => ({ default: module.ReviewPage })),
+  ),
+  page('/statistics', 'nav.statistics', () =>
+    import('../features/statistics/statistics-page.js').then((module) => ({ default: module.StatisticsPage })),
+  ),
+  page('/squads', 'nav.squads', () =>
+    import('../features/squads/squads-page.js').then((module) => ({ default: module.SquadsPage })),
+  ),
+  page('/admin', 'nav.admin', () =>
+    import('../features/admin/admin-page.js').then((module) => ({ default: module.AdminPage })),
+  ),
+];
+
+export const router = createBrowserRouter([
+  signIn,
+  setup,
+  {
+    element: (
+      <RequireSession>
+        <AppLayout />
+      </RequireSession>
+    ),
+    children: [
+      { path: '/', element: <HomeRedirect /> },
+      ...inside,
+      { path: '/index.html', element: <Navigate to="/" replace /> },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]);
