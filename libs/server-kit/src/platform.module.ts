@@ -5,6 +5,7 @@ import {
   OutboxReader,
   PositionStore,
   PostgresChangeFeed,
+  SnapshotReader,
   UnitOfWork,
   type Database,
 } from '@izdeu/persistence';
@@ -71,6 +72,7 @@ export class PlatformModule {
       { provide: UnitOfWork, useValue: new UnitOfWork(database.dataSource, feed) },
       { provide: OutboxReader, useValue: new OutboxReader(database.dataSource) },
       { provide: PositionStore, useValue: new PositionStore(database.dataSource) },
+      { provide: SnapshotReader, useValue: new SnapshotReader(database.dataSource) },
       SessionService,
       RateLimits,
       AccessGuard,
