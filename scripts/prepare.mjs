@@ -36,12 +36,31 @@ const dependencyDrift = async () => {
   return undefined;
 };
 
+/**
+ * Whether the lock file names the builds of native packages for every platform. npm writes none of those it could not
+ * find in the registry, and `npm ci` then refuses the whole file.
+ */
+const lockIsComplete = async () => {
+  const packages = (await readJson(join(root, 'package-lock.json')))?.packages ?? {};
+  const locked = new Set(
+    Object.keys(packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 13)),
+  );
+  return Object.values(packages).every(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).every((name) => locked.has(name)),
+  );
+};
+
 /** Installs the locked dependencies when what is installed differs from package-lock.json. */
 export const ensureDependencies = async () => {
   const drift = await dependencyDrift();
   if (drift === undefined) return;
   say(`installing the locked dependencies (${drift}) ...`);
-  await run('npm', ['ci', '--no-audit', '--no-fund']);
+  const quietly = ['--no-audit', '--no-fund'];
+  if (await lockIsComplete()) await run('npm', ['ci', ...quietly]);
+  // The same versions, the lock file untouched; only the absent builds for other platforms are passed over.
+  else await run('npm', ['install', '--no-save', ...quietly]);
+  const still = await dependencyDrift();
+  if (still !== undefined) throw new Error(`npm did not install what is locked: ${still}`);
 };
 
 // --- what the build reads ----------------------------------------------------------------------------------------
