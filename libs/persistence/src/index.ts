@@ -9,6 +9,7 @@ export * from './open-database.js';
 export * from './stream/change-feed.js';
 export * from './stream/incident-views.js';
 export * from './stream/outbox-reader.js';
+export * from './stream/position-announcements.js';
 export * from './stream/position-store.js';
 export * from './stream/snapshot-reader.js';
 export * from './stream/unit-of-work.js';

@@ -3,6 +3,7 @@ import {
   LocalChangeFeed,
   openDatabase,
   OutboxReader,
+  PositionAnnouncements,
   PositionStore,
   PostgresChangeFeed,
   SnapshotReader,
@@ -72,6 +73,10 @@ export class PlatformModule {
       { provide: UnitOfWork, useValue: new UnitOfWork(database.dataSource, feed) },
       { provide: OutboxReader, useValue: new OutboxReader(database.dataSource) },
       { provide: PositionStore, useValue: new PositionStore(database.dataSource) },
+      {
+        provide: PositionAnnouncements,
+        useValue: new PositionAnnouncements(database.dataSource, feed),
+      },
       { provide: SnapshotReader, useValue: new SnapshotReader(database.dataSource) },
       SessionService,
       RateLimits,

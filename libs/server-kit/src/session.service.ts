@@ -19,6 +19,7 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 
 interface SessionRow {
   id: string;
+  token_hash: string;
   user_id: string;
   last_seen_at: Date;
   display_name: string;
@@ -71,29 +72,45 @@ export class SessionService implements OnModuleDestroy {
     const now = Date.now();
     const cached = this.cache.get(key);
     if (cached !== undefined && cached.until > now) return cached.signedIn;
-    const rows: SessionRow[] = await this.database.dataSource.query(
-      `SELECT s.id, s.user_id, s.last_seen_at, u.display_name, u.member_id, m.squad_id AS member_squad_id,
-         COALESCE((SELECT json_agg(json_build_object('role', r.role, 'squadId', r.squad_id) ORDER BY r.id)
-           FROM user_role r WHERE r.user_id = u.id), '[]') AS roles
-       FROM user_session s JOIN app_user u ON u.id = s.user_id LEFT JOIN member m ON m.id = u.member_id
-       WHERE s.token_hash = $1 AND s.ended_at IS NULL AND u.disabled_at IS NULL
-         AND s.expires_at > $2 AND s.last_seen_at > $3`,
-      [key, new Date(now), new Date(now - IDLE_MILLISECONDS)],
-    );
-    const row = rows[0];
-    if (row === undefined) {
+    const signedIn = (await this.lookUp([key], now)).get(key);
+    if (signedIn === undefined) {
       this.cache.delete(key);
       return null;
     }
-    if (now - row.last_seen_at.getTime() > TOUCH_MILLISECONDS)
-      await this.database.dataSource.query('UPDATE user_session SET last_seen_at = $2 WHERE id = $1', [
-        row.id,
-        new Date(now),
-      ]);
-    const signedIn = { sessionId: row.id, principal: principalFrom(row) };
     this.cache.set(key, { until: now + CACHE_MILLISECONDS, signedIn });
     if (this.cache.size > 20_000) this.cache.clear();
     return signedIn;
+  }
+
+  /** Who holds each of these tokens, straight from the database; dead sessions are left out. */
+  async resolveAll(tokens: readonly string[]): Promise<Map<string, SignedIn>> {
+    const found = await this.lookUp(tokens.map(hashToken), Date.now());
+    const alive = tokens.flatMap((token): [string, SignedIn][] => {
+      const signedIn = found.get(hashToken(token));
+      return signedIn === undefined ? [] : [[token, signedIn]];
+    });
+    return new Map(alive);
+  }
+
+  private async lookUp(hashes: readonly string[], now: number): Promise<Map<string, SignedIn>> {
+    const rows: SessionRow[] = await this.database.dataSource.query(
+      `SELECT s.id, s.token_hash, s.user_id, s.last_seen_at, u.display_name, u.member_id, m.squad_id AS member_squad_id,
+         COALESCE((SELECT json_agg(json_build_object('role', r.role, 'squadId', r.squad_id) ORDER BY r.id)
+           FROM user_role r WHERE r.user_id = u.id), '[]') AS roles
+       FROM user_session s JOIN app_user u ON u.id = s.user_id LEFT JOIN member m ON m.id = u.member_id
+       WHERE s.token_hash = ANY($1::text[]) AND s.ended_at IS NULL AND u.disabled_at IS NULL
+         AND s.expires_at > $2 AND s.last_seen_at > $3`,
+      [hashes, new Date(now), new Date(now - IDLE_MILLISECONDS)],
+    );
+    const unseen = rows.filter((row) => now - row.last_seen_at.getTime() > TOUCH_MILLISECONDS);
+    if (unseen.length > 0)
+      await this.database.dataSource.query(
+        'UPDATE user_session SET last_seen_at = $2 WHERE id = ANY($1::uuid[])',
+        [unseen.map((row) => row.id), new Date(now)],
+      );
+    return new Map(
+      rows.map((row) => [row.token_hash, { sessionId: row.id, principal: principalFrom(row) }] as const),
+    );
   }
 
   /** Ends one session of a user, or all of them when `sessionId` is null. */

@@ -5,7 +5,12 @@ import type { EntityManager } from 'typeorm';
 /** Tells every process that something was committed; it carries no content, readers look for themselves. */
 export type Change =
   | { readonly kind: 'incident'; readonly incidentId: string; readonly seq: number }
-  | { readonly kind: 'positions'; readonly incidentId: string }
+  | {
+      readonly kind: 'positions';
+      readonly incidentId: string;
+      /** The reader that stored them and has shown them already. */
+      readonly origin?: string;
+    }
   | {
       readonly kind: 'session';
       readonly userId: string;

@@ -19,6 +19,10 @@ interface LatestRow {
 /** Fixes older than this may not be newer than the server's clock: phones with a wrong clock are held back. */
 const FUTURE_TOLERANCE_MILLISECONDS = 60_000;
 
+/** The instant a fix is filed under. */
+export const filedInstant = (at: string, receivedAt: Date): Date =>
+  new Date(Math.min(Date.parse(at), receivedAt.getTime() + FUTURE_TOLERANCE_MILLISECONDS));
+
 /**
  * The lossy lane's durable end: a batch of fixes is one statement, a repeated fix is stored once, and the latest
  * position of a device only ever moves forward in time.
@@ -28,8 +32,7 @@ export class PositionStore {
 
   /** Stores a batch of one user's fixes; answers how many were new. */
   async record(incidentId: string, userId: string, fixes: readonly Fix[], receivedAt: Date): Promise<number> {
-    const latestAllowed = receivedAt.getTime() + FUTURE_TOLERANCE_MILLISECONDS;
-    const at = fixes.map((fix) => new Date(Math.min(Date.parse(fix.at), latestAllowed)));
+    const at = fixes.map((fix) => filedInstant(fix.at, receivedAt));
     const rows: { stored: number }[] = await this.dataSource.query(
       `WITH batch AS (
          SELECT DISTINCT ON (device_id, sequence) * FROM unnest(
