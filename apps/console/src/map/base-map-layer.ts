@@ -1,0 +1,121 @@
+import type { Locale } from '../i18n/locale.js';
+import { toWorld } from './lat-lng.js';
+import { paintGraticule } from './graticule.js';
+import outline from './data/base-map.json';
+import settlements from './data/settlements.json';
+import type { MapAppearance } from './sector-style.js';
+import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
+
+const PALETTES = {
+  day: { water: '#cfe3ee', land: '#f4f1e6', country: '#fbf9f1', border: '#8a6d5a', line: '#cfcabb', text: '#2b2f33', halo: '#fbf9f1', dot: '#4a4f55' },
+  dark: { water: '#0c1a24', land: '#171b1f', country: '#1e2429', border: '#a38a78', line: '#343c43', text: '#d4dade', halo: '#1e2429', dot: '#9aa4ab' },
+  night: { water: '#000000', land: '#000000', country: '#0a0100', border: '#6d1812', line: '#2c0704', text: '#c0352a', halo: '#000000', dot: '#8e241c' },
+} as const;
+
+/** Smallest zoom at which a settlement of each size is named: 1 region's centre … 4 village. */
+const NAMED_FROM_ZOOM: Record<number, number> = { 1: 4, 2: 5.5, 3: 7, 4: 8 };
+/** The 1:10m borders are cut at the region's surroundings, so they replace the coarse ones only close up. */
+const NEAR_FROM_ZOOM = 7;
+const LABEL_HEIGHT = 16;
+
+const project = (flat: readonly number[]): Float64Array => {
+  const points = new Float64Array(flat.length);
+  for (let index = 0; index + 1 < flat.length; index += 2) {
+    const { x, y } = toWorld(flat[index] ?? 0, flat[index + 1] ?? 0);
+    points[index] = x;
+    points[index + 1] = y;
+  }
+  return points;
+};
+
+const SHAPES = {
+  land: outline.land.map(project),
+  country: outline.kazakhstan.map(project),
+  bordersFar: outline.bordersFar.map(project),
+  bordersNear: outline.bordersNear.map(project),
+};
+const PLACES = [...settlements]
+  .sort((a, b) => a.size - b.size)
+  .map((place) => ({ ...place, ...toWorld(place.lon, place.lat) }));
+
+/** The map that needs no network: land, borders, settlements and the graticule, under everything else. */
+export class BaseMapLayer extends ViewportCanvasLayer {
+  private appearance: MapAppearance = 'day';
+  private locale: Locale = 'kk';
+
+  constructor() {
+    super('base');
+  }
+
+  setLook(appearance: MapAppearance, locale: Locale): void {
+    this.appearance = appearance;
+    this.locale = locale;
+    this.redraw();
+  }
+
+  protected override draw(view: CanvasView): void {
+    const palette = PALETTES[this.appearance];
+    const { context } = view;
+    context.fillStyle = palette.water;
+    context.fillRect(0, 0, view.width, view.height);
+    fillShapes(view, SHAPES.land, palette.land);
+    fillShapes(view, SHAPES.country, palette.country);
+    paintGraticule(view, palette.line, palette.text);
+    strokeShapes(view, view.zoom < NEAR_FROM_ZOOM ? SHAPES.bordersFar : SHAPES.bordersNear, palette.border);
+    this.paintPlaces(view, palette);
+  }
+
+  /** Names that would cover one another are left out, the smaller place first. */
+  private paintPlaces(view: CanvasView, palette: (typeof PALETTES)[MapAppearance]): void {
+    const { context } = view;
+    const taken: { left: number; right: number; y: number }[] = [];
+    context.textBaseline = 'middle';
+    context.textAlign = 'left';
+    context.lineJoin = 'round';
+    for (const place of PLACES) {
+      const x = place.x * view.scale - view.offsetX;
+      const y = place.y * view.scale - view.offsetY;
+      if (view.zoom < (NAMED_FROM_ZOOM[place.size] ?? 9) || x < -150 || y < -20 || x > view.width || y > view.height + 20) continue;
+      const size = { 1: 15, 2: 14, 3: 13 }[place.size] ?? 12;
+      context.font = `${place.size <= 2 ? 600 : 400} ${size}px 'Noto Sans Variable', sans-serif`;
+      const right = x + 10 + context.measureText(place[this.locale]).width;
+      if (taken.some((other) => other.left < right && other.right > x - 6 && Math.abs(other.y - y) < LABEL_HEIGHT)) continue;
+      taken.push({ left: x - 6, right, y });
+      context.fillStyle = palette.dot;
+      context.beginPath();
+      context.arc(x, y, place.size <= 2 ? 4 : 2.5, 0, 2 * Math.PI);
+      context.fill();
+      context.strokeStyle = palette.halo;
+      context.lineWidth = 3;
+      context.strokeText(place[this.locale], x + 8, y);
+      context.fillStyle = palette.text;
+      context.fillText(place[this.locale], x + 8, y);
+    }
+  }
+}
+
+function trace(view: CanvasView, shapes: readonly Float64Array[]): Path2D {
+  const path = new Path2D();
+  for (const points of shapes) {
+    for (let index = 0; index + 1 < points.length; index += 2) {
+      const x = (points[index] ?? 0) * view.scale - view.offsetX;
+      const y = (points[index + 1] ?? 0) * view.scale - view.offsetY;
+      if (index === 0) path.moveTo(x, y);
+      else path.lineTo(x, y);
+    }
+  }
+  return path;
+}
+
+function fillShapes(view: CanvasView, shapes: readonly Float64Array[], colour: string): void {
+  view.context.fillStyle = colour;
+  view.context.fill(trace(view, shapes), 'evenodd');
+}
+
+function strokeShapes(view: CanvasView, shapes: readonly Float64Array[], colour: string): void {
+  view.context.strokeStyle = colour;
+  view.context.lineWidth = 1.4;
+  view.context.setLineDash([7, 3]);
+  view.context.stroke(trace(view, shapes));
+  view.context.setLineDash([]);
+}

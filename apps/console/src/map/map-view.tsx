@@ -1,0 +1,98 @@
+import 'leaflet/dist/leaflet.css';
+import type { LonLat } from '@izdeu/contracts';
+import L from 'leaflet';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useT } from '../i18n/use-t.js';
+import { BaseMap } from './base-map.js';
+import { toLatLng, toLonLat } from './lat-lng.js';
+import { useMapAppearance } from './map-appearance.js';
+import { MapContext, type MapHandle } from './map-context.js';
+import { MapCredits } from './map-credits.js';
+import classes from './map-view.module.css';
+import { useTiles } from './use-tiles.js';
+
+export interface MapViewProps {
+  /** Where the map opens; changes later are ignored, use the handle. Default: the whole region. */
+  centre?: LonLat;
+  zoom?: number;
+  /** Names the map for screen readers; default "Map of the search". */
+  label?: string;
+  /** Called once when the map can be moved. */
+  onReady?: (handle: MapHandle) => void;
+  /** Layers, tools and controls: they find the map through context. */
+  children?: ReactNode;
+}
+
+const REGION: LonLat = [64.3, 52.2];
+/** Order of drawing from the ground up. */
+const PANES = { base: 150, sectors: 410, shapes: 420, teams: 610, drawing: 630 } as const;
+
+function createMap(container: HTMLElement, centre: LonLat, zoom: number): L.Map {
+  const map = L.map(container, {
+    center: toLatLng(centre),
+    zoom,
+    minZoom: 4,
+    maxZoom: 19,
+    zoomControl: false,
+    attributionControl: false,
+    doubleClickZoom: true,
+  });
+  for (const [name, zIndex] of Object.entries(PANES)) map.createPane(name).style.zIndex = String(zIndex);
+  return map;
+}
+
+function handleOf(map: L.Map): MapHandle {
+  return {
+    panTo: (position, zoom) => void map.setView(toLatLng(position), zoom ?? map.getZoom()),
+    fitBounds: ({ west, south, east, north }) =>
+      void map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 16 }),
+    centre: () => toLonLat(map.getCenter()),
+    zoom: () => map.getZoom(),
+    focus: () => map.getContainer().focus(),
+  };
+}
+
+/** One Leaflet map, made once and never by React again: children add layers to it and take them away. */
+export function MapView({ centre = REGION, zoom = 7, label, onReady, children }: MapViewProps) {
+  const t = useT();
+  const container = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<L.Map | null>(null);
+  const appearance = useMapAppearance();
+  const start = useRef({ centre, zoom });
+  const ready = useRef(onReady);
+  const tiles = useTiles(map);
+
+  useEffect(() => {
+    if (!container.current) return;
+    const made = createMap(container.current, start.current.centre, start.current.zoom);
+    // Side panels open and close: the map must learn its new size, a window event does not tell.
+    const sizes = new ResizeObserver(() => made.invalidateSize({ pan: false }));
+    sizes.observe(made.getContainer());
+    setMap(made);
+    ready.current?.(handleOf(made));
+    return () => {
+      sizes.disconnect();
+      setMap(null);
+      made.remove();
+    };
+  }, []);
+
+  const value = useMemo(() => (map ? { map, handle: handleOf(map), appearance } : null), [map, appearance]);
+  return (
+    <div className={classes.frame}>
+      <div ref={container} className={classes.map} role="application" tabIndex={0} aria-label={label ?? t('map.label')} />
+      {value ? (
+        <MapContext value={value}>
+          <BaseMap />
+          {children}
+          <MapCredits />
+        </MapContext>
+      ) : null}
+      {tiles === 'failing' ? (
+        <p role="status" className={classes.notice}>
+          {t('map.base.tilesFailed')}
+        </p>
+      ) : null}
+    </div>
+  );
+}
