@@ -13,3 +13,7 @@ export * from './session.service.js';
 export * from './settings.js';
 export * from './socket-error.js';
 export * from './tokens.js';
+export * from './describe/asyncapi.js';
+export * from './describe/describe.controller.js';
+export * from './describe/openapi.js';
+export * from './describe/permission-matrix.js';
