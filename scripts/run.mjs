@@ -9,11 +9,14 @@ export const cache = join(root, '.cache');
 const alive = new Map();
 let watching = false;
 
+/** Ends every child that is still alive, without waiting for it. */
+export const endTracked = () => alive.forEach((signal, child) => child.kill(signal));
+
 /** Spawns a child that is ended, by `exitSignal`, when this process exits before it. */
 export const spawnTracked = (command, args, { exitSignal = 'SIGTERM', ...options } = {}) => {
   if (!watching) {
     watching = true;
-    process.on('exit', () => alive.forEach((signal, child) => child.kill(signal)));
+    process.on('exit', endTracked);
   }
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
   alive.set(child, exitSignal);

@@ -1,14 +1,14 @@
 // What the tests need beside Node: PostgreSQL with PostGIS, Redis, a browser. The servers are private: their own
 // folder, a free port, loopback only, gone afterwards. `node scripts/services.mjs` keeps them up until Ctrl-C.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { chmod, chown, mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { onStopSignal, run, say, spawnTracked } from './run.mjs';
+import { endTracked, onStopSignal, run, say, spawnTracked } from './run.mjs';
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 20_000;
@@ -130,8 +130,28 @@ const startServer = async (name, command, args, options, isReady) => {
   };
 };
 
-const temporaryFolder = () => mkdtemp(join(tmpdir(), 'izdeu-services-'));
-const remove = (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+/** Folders not yet removed; what is left when this process is told to stop goes with it. */
+const folders = new Set();
+let watching = false;
+const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
+
+const temporaryFolder = async () => {
+  if (!watching) {
+    watching = true;
+    process.once('exit', () => {
+      endTracked();
+      folders.forEach((folder) => rmSync(folder, removal));
+    });
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'izdeu-services-'));
+  folders.add(folder);
+  return folder;
+};
+
+const remove = async (folder) => {
+  await rm(folder, removal);
+  folders.delete(folder);
+};
 
 /** A private cluster: trust on loopback, fsync on (durability is part of what is tested). */
 export const startPostgres = async () => {
@@ -143,8 +163,8 @@ export const startPostgres = async () => {
   await chmod(folder, 0o700);
   const data = join(folder, 'data');
   const environment = { ...process.env, LC_ALL: 'C.UTF-8' };
-  // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, data is flushed.
-  const options = { ...user, cwd: folder, env: environment, exitSignal: 'SIGINT' };
+  // SIGQUIT ends PostgreSQL at once: when this process is told to stop, the data is thrown away with the folder.
+  const options = { ...user, cwd: folder, env: environment, exitSignal: 'SIGQUIT' };
   try {
     await run(
       join(programs, 'initdb'),
@@ -182,6 +202,7 @@ export const startPostgres = async () => {
     );
     return {
       url: `postgresql://postgres@127.0.0.1:${port}`,
+      // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, data is flushed.
       stop: async () => {
         await stop('SIGINT');
         await remove(folder);

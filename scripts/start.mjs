@@ -15,6 +15,17 @@ try {
 }
 ignoreSignals();
 
+// npm passes a signal to its shell, which may die of it without telling us: without npm there is nobody to serve.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
+
 const station = join(root, 'apps/station/dist/main.js');
 // The station is to see itself as the program that was started, with this script's arguments.
 process.argv[1] = station;

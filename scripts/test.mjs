@@ -97,9 +97,10 @@ const jest = async (name, environment) => {
     throw new Error(`jest exited with ${code}`);
   }
   if (code !== 0) throw new Error(note);
-  if (patterns.length > 0 && result.numTotalTests === 0)
-    throw new Error(`no test matches ${patterns.join(' ')}`);
-  return note;
+  if (result.numTotalTests > 0) return note;
+  if (patterns.length === 0) return 'no tests';
+  tally.failed += 1;
+  throw new Error(`no test matches ${patterns.join(' ')}`);
 };
 
 const runChecks = async () => {
@@ -137,7 +138,11 @@ const runSuites = async () => {
 onStopSignal(stopServices);
 await mkdir(cache, { recursive: true });
 process.chdir(root);
-if ((await runChecks()) && (only === undefined || only in suites)) await runSuites();
+if ((await runChecks()) && (only === undefined || only in suites)) {
+  await runSuites();
+  // A pattern that stopped matching must not look like success.
+  if (tally.passed === 0) tally.failed ||= 1;
+}
 
 console.log('\nstage          seconds  result');
 for (const { name, ok, note, seconds } of rows)
