@@ -33,8 +33,8 @@ const CLOSE_LIMIT_MS = 10_000;
 const WATCH_MS = 1_000;
 
 interface Pending {
-  fulfil(): void;
-  reject(error: Error): void;
+  readonly fulfil: () => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** This process's side of a running embedded database. */

@@ -58,7 +58,7 @@ const prepareFolder = (dataDir, log) => {
 const readImage = async (imageFile, log) => {
   try {
     const tar = await promisify(gunzip)(readFileSync(imageFile));
-    return new Blob([tar], { type: 'application/x-tar' });
+    return new globalThis.Blob([tar], { type: 'application/x-tar' });
   } catch (error) {
     log(`prepared image ${imageFile} cannot be used (${String(error)}): creating the database from nothing`);
     return undefined;
