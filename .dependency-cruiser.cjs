@@ -73,7 +73,7 @@ module.exports = {
       name: 'no-dev-dependency',
       comment: 'production code runs without the development dependencies',
       severity: 'error',
-      from: { path: '^(libs|apps)/[^/]+/src/', pathNot: spec },
+      from: { path: '^(libs|apps)/[^/]+/src/', pathNot: [spec, '\\.d\\.ts$'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

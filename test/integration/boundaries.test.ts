@@ -349,7 +349,7 @@ describe('the nets under the import boundaries', () => {
       if (rule.severity === 'error')
         // A cycle is reported once, at whichever of its files comes first.
         for (const file of cycle === undefined ? [from] : [from, to]) note(cruised, file, rule.name);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     if (house !== '') await rm(house, { recursive: true, force: true });
