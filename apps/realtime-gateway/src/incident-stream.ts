@@ -1,0 +1,144 @@
+import type { BacklogEntry, IncidentEvent, IncidentSnapshot } from '@izdeu/contracts';
+import { entryFor, type OutboxReader, type SnapshotReader, type StoredEvent } from '@izdeu/persistence';
+import { roomOf, roomsOf, type GatewayServer, type GatewaySocket, type Reader } from './gateway-socket.js';
+import type { PositionLane } from './position-lane.js';
+import { RecentEvents } from './recent-events.js';
+
+const BATCH = 200;
+
+/** What a stream needs from outside. */
+export interface StreamSurroundings {
+  readonly server: GatewayServer;
+  readonly outbox: OutboxReader;
+  readonly snapshots: SnapshotReader;
+  readonly lane: PositionLane;
+  /** Called with an event before anybody gets it. */
+  readonly before: (stream: IncidentStream, event: IncidentEvent) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * One incident that somebody here follows: reads its numbered events in order and hands each to both rooms, whole
+ * or as its number. There is one per process and incident, and it reads one batch at a time.
+ */
+export class IncidentStream {
+  readonly members = new Map<string, { readonly socket: GatewaySocket; readonly reader: Reader }>();
+  readonly lane: PositionLane;
+  private cursor = -1;
+  private opening: Promise<void> | null = null;
+  private pumping: Promise<void> | null = null;
+  private wokenAgain = false;
+  private closed = false;
+  private readonly recent: RecentEvents;
+  private readonly snapshots = new Map<Reader, Promise<IncidentSnapshot | null>>();
+
+  constructor(
+    readonly incidentId: string,
+    private readonly surroundings: StreamSurroundings,
+  ) {
+    this.lane = surroundings.lane;
+    this.recent = new RecentEvents(incidentId, surroundings.outbox);
+  }
+
+  /** The last number handed on; a client that has more is ahead of this process. */
+  get seq(): number {
+    return this.cursor;
+  }
+
+  /** Sets the cursor. Whoever entered before it is set, or later, misses nothing after it. */
+  open(): Promise<void> {
+    this.opening ??= this.readHead().catch((error: unknown) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  enter(socket: GatewaySocket, reader: Reader): void {
+    this.members.set(socket.id, { socket, reader });
+    void socket.join(roomOf(this.incidentId, reader));
+  }
+
+  leave(socket: GatewaySocket): void {
+    this.members.delete(socket.id);
+    for (const room of roomsOf(this.incidentId)) void socket.leave(room);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.lane.close();
+  }
+
+  /** Reads on until nothing new is found. A wake-up during a read makes it look once more. */
+  wake(): Promise<void> {
+    this.wokenAgain = true;
+    this.pumping ??= this.pump().finally(() => {
+      this.pumping = null;
+    });
+    return this.pumping;
+  }
+
+  /** What a reader missed up to the cursor; null when only a snapshot helps. */
+  async backlog(afterSeq: number, reader: Reader): Promise<{ events: BacklogEntry[]; seq: number } | null> {
+    const seq = this.cursor;
+    const missed = afterSeq > seq ? null : await this.recent.between(afterSeq, seq);
+    return missed === null ? null : { events: missed.map((stored) => entryFor(stored, reader)), seq };
+  }
+
+  /** The current state. Joiners share one reading as long as no event was handed on since. */
+  async snapshot(reader: Reader): Promise<IncidentSnapshot | null> {
+    const enteredAt = this.cursor;
+    const shared = await this.snapshots.get(reader)?.catch(() => null);
+    if (shared !== undefined && shared !== null && shared.seq >= enteredAt) return shared;
+    const reading = this.surroundings.snapshots.read(this.incidentId, reader);
+    this.snapshots.set(reader, reading);
+    return reading;
+  }
+
+  private async readHead(): Promise<void> {
+    const heads = await this.surroundings.outbox.heads([this.incidentId]);
+    this.cursor = heads.get(this.incidentId) ?? 0;
+    await this.lane.open();
+  }
+
+  private async pump(): Promise<void> {
+    try {
+      await this.open();
+      while (this.wokenAgain && !this.closed) {
+        this.wokenAgain = false;
+        await this.readOn();
+      }
+    } catch (error) {
+      this.surroundings.failed(error);
+    }
+  }
+
+  private async readOn(): Promise<void> {
+    for (;;) {
+      const batch = await this.surroundings.outbox.after(this.incidentId, this.cursor, BATCH);
+      for (const stored of batch) {
+        if (this.closed) return;
+        this.handOn(stored);
+      }
+      if (batch.length < BATCH) return;
+    }
+  }
+
+  private handOn(stored: StoredEvent): void {
+    const { server, before } = this.surroundings;
+    const { event, audience } = stored;
+    before(this, event);
+    this.recent.push(stored);
+    this.snapshots.clear();
+    this.cursor = event.seq;
+    if (audience === 'everyone') {
+      // One emit, so that the packet is encoded once for both rooms.
+      server.to(roomsOf(this.incidentId)).emit('incident:event', event);
+      return;
+    }
+    server.to(roomOf(this.incidentId, 'staff')).emit('incident:event', event);
+    server
+      .to(roomOf(this.incidentId, 'field'))
+      .emit('incident:advanced', { incidentId: event.incidentId, seq: event.seq });
+  }
+}
