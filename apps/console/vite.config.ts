@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const SERVER = 'http://127.0.0.1:8080';
@@ -11,6 +12,8 @@ const proxy = {
 export default defineConfig({
   plugins: [react()],
   resolve: {
+    // The server checks with the schemas; the phone only needs paths and types.
+    alias: { zod: fileURLToPath(new URL('src/app/http/schema-placeholder.ts', import.meta.url)) },
     // The libraries of this repository are compiled from source: no stale `dist` while developing.
     conditions: ['@izdeu/source', 'module', 'browser', 'development|production'],
   },

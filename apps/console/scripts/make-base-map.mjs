@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { feature, mesh } from 'topojson-client';
 
 const require = createRequire(import.meta.url);
-const NEAR = { west: 58, south: 47, east: 70, north: 56 };
+const NEAR = { west: 54, south: 45, east: 74, north: 58 };
 const FAR = { west: 40, south: 36, east: 92, north: 66 };
 const DECIMALS = 4;
 
@@ -67,7 +67,7 @@ const near = read('countries-10m.json');
 const land = ringsOf(feature(read('land-50m.json'), read('land-50m.json').objects.land).features[0].geometry)
   .map((ring) => clipRing(ring, FAR))
   .filter((ring) => ring.length > 3);
-const kazakhstan = feature(far, far.objects.countries).features.find((one) => one.id === '398');
+const kazakhstan = (topology) => feature(topology, topology.objects.countries).features.find((one) => one.id === '398');
 const borders = (topology, box) =>
   mesh(topology, topology.objects.countries, (a, b) => a !== b).coordinates.flatMap((line) => clipLine(line, box));
 
@@ -76,7 +76,11 @@ const out = {
   near: NEAR,
   far: FAR,
   land: land.map(flatten),
-  kazakhstan: ringsOf(kazakhstan.geometry).filter((ring) => ring.length > 20).map(flatten),
+  countryFar: ringsOf(kazakhstan(far).geometry).filter((ring) => ring.length > 20).map(flatten),
+  countryNear: ringsOf(kazakhstan(near).geometry)
+    .map((ring) => clipRing(ring, NEAR))
+    .filter((ring) => ring.length > 20)
+    .map(flatten),
   bordersFar: borders(far, FAR).map(flatten),
   bordersNear: borders(near, NEAR).map(flatten),
 };

@@ -131,6 +131,11 @@ export function applicationScope(principal: Principal): Scope {
   return staffScope(principal, STAFF_ROLES);
 }
 
+/** Figures hold no personal data: administrators of the region see them too, without the cases behind them. */
+export function figureScope(principal: Principal): Scope {
+  return staffScope(principal, [...STAFF_ROLES, 'administrator']);
+}
+
 /** `squadIds`: the squads of all incidents the application led to. */
 export function maySeeApplications(
   principal: Principal,

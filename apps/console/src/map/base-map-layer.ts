@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/locale.js';
 import { toWorld } from './lat-lng.js';
 import { paintGraticule } from './graticule.js';
-import outline from './data/base-map.json';
+import { loadOutline, type Outline } from './outline.js';
 import settlements from './data/settlements.json';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
@@ -15,25 +15,9 @@ const PALETTES = {
 /** Smallest zoom at which a settlement of each size is named: 1 region's centre … 4 village. */
 const NAMED_FROM_ZOOM: Record<number, number> = { 1: 4, 2: 5.5, 3: 7, 4: 8 };
 /** The 1:10m borders are cut at the region's surroundings, so they replace the coarse ones only close up. */
-const NEAR_FROM_ZOOM = 7;
+const NEAR_FROM_ZOOM = 8;
 const LABEL_HEIGHT = 16;
 
-const project = (flat: readonly number[]): Float64Array => {
-  const points = new Float64Array(flat.length);
-  for (let index = 0; index + 1 < flat.length; index += 2) {
-    const { x, y } = toWorld(flat[index] ?? 0, flat[index + 1] ?? 0);
-    points[index] = x;
-    points[index + 1] = y;
-  }
-  return points;
-};
-
-const SHAPES = {
-  land: outline.land.map(project),
-  country: outline.kazakhstan.map(project),
-  bordersFar: outline.bordersFar.map(project),
-  bordersNear: outline.bordersNear.map(project),
-};
 const PLACES = [...settlements]
   .sort((a, b) => a.size - b.size)
   .map((place) => ({ ...place, ...toWorld(place.lon, place.lat) }));
@@ -42,9 +26,14 @@ const PLACES = [...settlements]
 export class BaseMapLayer extends ViewportCanvasLayer {
   private appearance: MapAppearance = 'day';
   private locale: Locale = 'kk';
+  private outline: Outline | null = null;
 
   constructor() {
     super('base');
+    void loadOutline().then((outline) => {
+      this.outline = outline;
+      this.redraw();
+    });
   }
 
   setLook(appearance: MapAppearance, locale: Locale): void {
@@ -56,12 +45,10 @@ export class BaseMapLayer extends ViewportCanvasLayer {
   protected override draw(view: CanvasView): void {
     const palette = PALETTES[this.appearance];
     const { context } = view;
-    context.fillStyle = palette.water;
+    context.fillStyle = palette.land;
     context.fillRect(0, 0, view.width, view.height);
-    fillShapes(view, SHAPES.land, palette.land);
-    fillShapes(view, SHAPES.country, palette.country);
+    if (this.outline) paintOutlines(view, this.outline, palette);
     paintGraticule(view, palette.line, palette.text);
-    strokeShapes(view, view.zoom < NEAR_FROM_ZOOM ? SHAPES.bordersFar : SHAPES.bordersNear, palette.border);
     this.paintPlaces(view, palette);
   }
 
@@ -92,6 +79,15 @@ export class BaseMapLayer extends ViewportCanvasLayer {
       context.fillText(place[this.locale], x + 8, y);
     }
   }
+}
+
+/** Water is known only inside of the outline's box; what lies beyond it is left as land. */
+function paintOutlines(view: CanvasView, outline: Outline, palette: (typeof PALETTES)[MapAppearance]): void {
+  const near = view.zoom >= NEAR_FROM_ZOOM;
+  fillShapes(view, [outline.box], palette.water);
+  fillShapes(view, outline.land, palette.land);
+  fillShapes(view, near ? outline.countryNear : outline.countryFar, palette.country);
+  strokeShapes(view, near ? outline.bordersNear : outline.bordersFar, palette.border);
 }
 
 function trace(view: CanvasView, shapes: readonly Float64Array[]): Path2D {

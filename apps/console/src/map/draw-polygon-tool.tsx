@@ -1,5 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import type { LonLat } from '@izdeu/contracts';
+import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import type L from 'leaflet';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useT } from '../i18n/use-t.js';
@@ -43,16 +44,19 @@ export function DrawPolygonTool({ onFinish, onCancel }: DrawPolygonToolProps) {
   return (
     <div className={classes.tool} role="group" aria-label={t('map.draw.start')}>
       <Text size="sm">{t('map.draw.help')}</Text>
-      <Group gap="xs" mt="xs">
+      <Text size="xs" visibleFrom="sm">
+        {t('map.draw.keys')}
+      </Text>
+      <Group gap="xs" mt="xs" wrap="nowrap">
         <Button mih={56} onClick={finish} disabled={!complete}>
           {t('map.draw.finish')}
         </Button>
-        <Button mih={56} variant="default" onClick={removeLast} disabled={vertices.length === 0}>
-          {t('map.draw.undo')}
-        </Button>
-        <Button mih={56} variant="default" onClick={onCancel}>
-          {t('map.draw.cancel')}
-        </Button>
+        <ActionIcon size={56} variant="default" aria-label={t('map.draw.undo')} title={t('map.draw.undo')} onClick={removeLast} disabled={vertices.length === 0}>
+          <IconArrowBackUp />
+        </ActionIcon>
+        <ActionIcon size={56} variant="default" aria-label={t('map.draw.cancel')} title={t('map.draw.cancel')} onClick={onCancel}>
+          <IconX />
+        </ActionIcon>
         <Text size="sm" role="status">
           {t('map.draw.points', { count: vertices.length })}
         </Text>

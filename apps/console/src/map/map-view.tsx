@@ -31,7 +31,7 @@ function createMap(container: HTMLElement, centre: LonLat, zoom: number): L.Map 
   const map = L.map(container, {
     center: toLatLng(centre),
     zoom,
-    minZoom: 4,
+    minZoom: 5,
     maxZoom: 19,
     zoomControl: false,
     attributionControl: false,

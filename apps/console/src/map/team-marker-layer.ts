@@ -20,10 +20,11 @@ export interface TeamMarker {
 export const STALE_AFTER_MILLISECONDS = 120_000;
 
 const PALETTES = {
-  day: { fresh: '#0b5c7a', own: '#b0006d', ring: 'rgba(11,92,122,.16)', text: '#14191e', halo: '#ffffff' },
-  dark: { fresh: '#56b4e9', own: '#ff7ac6', ring: 'rgba(86,180,233,.18)', text: '#f2f5f7', halo: '#0c1114' },
-  night: { fresh: '#e85a4b', own: '#ff8a7a', ring: 'rgba(192,53,42,.2)', text: '#f06a5a', halo: '#000000' },
+  day: { fresh: '#0b5c7a', own: '#b0006d', ring: 'rgba(11,92,122,.16)', text: '#14191e', halo: '#ffffff', plate: 'rgba(255,255,255,.88)' },
+  dark: { fresh: '#56b4e9', own: '#ff7ac6', ring: 'rgba(86,180,233,.18)', text: '#f2f5f7', halo: '#0c1114', plate: 'rgba(12,17,20,.86)' },
+  night: { fresh: '#e85a4b', own: '#ff8a7a', ring: 'rgba(192,53,42,.2)', text: '#f06a5a', halo: '#000000', plate: 'rgba(0,0,0,.85)' },
 } as const;
+const LABEL_FONT = "600 13px 'Noto Sans Variable', sans-serif";
 type Palette = (typeof PALETTES)[MapAppearance];
 
 /** Live positions of teams. A frame replaces what changed by id; ages advance by `setNow`, not by a clock here. */
@@ -126,16 +127,17 @@ function paintArrow({ context }: CanvasView, palette: Palette, marker: TeamMarke
 function paintLabel({ context }: CanvasView, palette: Palette, label: string, age: string, x: number, y: number): void {
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  context.lineWidth = 3;
-  context.strokeStyle = palette.halo;
+  context.font = LABEL_FONT;
+  context.fillStyle = palette.plate;
+  context.beginPath();
+  context.roundRect(x + 13, y - 15, Math.max(context.measureText(label).width, age.length * 6) + 8, 32, 4);
+  context.fill();
   context.fillStyle = palette.text;
   for (const [text, font, dy] of [
-    [label, "600 13px 'Noto Sans Variable', sans-serif", -6],
+    [label, LABEL_FONT, -6],
     [age, "11px 'Noto Sans Variable', sans-serif", 8],
   ] as const) {
     context.font = font;
-    context.strokeText(text, x + 14, y + dy);
-    context.fillText(text, x + 14, y + dy);
+    context.fillText(text, x + 17, y + dy);
   }
 }

@@ -80,6 +80,13 @@ const ALIVE: Partial<Record<PersonCategory, readonly OutcomeText[]>> = {
       placeText: 'Берёзовый колок {near}',
     },
   ],
+  'ice-angler': [
+    {
+      evidence:
+        'Найден группой отряда «{squad}» на дальнем берегу, куда вышел по следу снегохода. Замёрз, согрет в машине, передан семье.',
+      placeText: 'Дальний берег {near}',
+    },
+  ],
   despondent: [
     {
       evidence:

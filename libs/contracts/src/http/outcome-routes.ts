@@ -169,7 +169,7 @@ export const listStatisticsCases = defineRoute({
   id: 'listStatisticsCases',
   method: 'GET',
   path: '/api/v1/statistics/cases',
-  access: 'statistics.read',
+  access: 'application.read',
   summary: 'The cases behind a figure',
   query: z.strictObject({
     ...period,

@@ -115,6 +115,11 @@ export class UnitOfWork {
     }
   }
 
+  /** Looks something up outside of any write. */
+  read<R>(query: (manager: EntityManager) => Promise<R>): Promise<R> {
+    return query(this.dataSource.manager);
+  }
+
   private async lockIncident(manager: EntityManager, incidentId: string): Promise<number> {
     const rows: { seq: number }[] = await manager.query('SELECT seq FROM incident WHERE id = $1 FOR UPDATE', [
       incidentId,

@@ -1,8 +1,12 @@
-import { ActionIcon, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useT } from '../../i18n/use-t.js';
 import { useMe, useSignOut } from '../session/session.js';
+import classes from './user-menu.module.css';
 
+const POPOVER_ID = 'user-menu';
+
+/** Who is signed in, and the way out. A native popover: closes by Esc and by a tap elsewhere, without a script. */
 export function UserMenu() {
   const t = useT();
   const me = useMe();
@@ -10,23 +14,19 @@ export function UserMenu() {
   if (!me) return null;
   const roles = [...new Set(me.roles.map((grant) => t(`role.${grant.role}`)))].join(', ');
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" c="var(--mantine-color-text)" size={44} aria-label={t('user.menu')}>
-          <IconUser size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text fw={600} size="sm" c="var(--mantine-color-text)">
-            {me.displayName}
-          </Text>
+    <>
+      <ActionIcon variant="subtle" color="gray" c="var(--mantine-color-text)" size={44} aria-label={t('user.menu')} popoverTarget={POPOVER_ID}>
+        <IconUser size={20} />
+      </ActionIcon>
+      <div id={POPOVER_ID} popover="auto" className={classes.panel} aria-label={t('user.menu')}>
+        <Text fw={600}>{me.displayName}</Text>
+        <Text size="sm" c="dimmed" mb="sm">
           {roles}
-        </Menu.Label>
-        <Menu.Item mih={44} leftSection={<IconLogout size={18} />} onClick={() => signOut.mutate()}>
+        </Text>
+        <Button fullWidth mih={56} variant="default" leftSection={<IconLogout size={18} />} loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {t('user.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </div>
+    </>
   );
 }

@@ -1,0 +1,51 @@
+import { HealthController } from '@izdeu/server-kit';
+import { Module } from '@nestjs/common';
+import { ApplicationsController } from './applications/applications.controller.js';
+import { ApplicationsService } from './applications/applications.service.js';
+import { PhotosService } from './applications/photos.service.js';
+import { AssignmentsController } from './assignments/assignments.controller.js';
+import { AssignmentsService } from './assignments/assignments.service.js';
+import { IdentityController } from './identity/identity.controller.js';
+import { SignInService } from './identity/sign-in.service.js';
+import { UsersService } from './identity/users.service.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentsService } from './incidents/incidents.service.js';
+import { OutcomesController } from './outcomes/outcomes.controller.js';
+import { OutcomesService } from './outcomes/outcomes.service.js';
+import { PositionsController } from './positions/positions.controller.js';
+import { SectorsController } from './sectors/sectors.controller.js';
+import { SectorsService } from './sectors/sectors.service.js';
+import { SquadsController } from './squads/squads.controller.js';
+import { SquadsService } from './squads/squads.service.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
+import { TeamsService } from './teams/teams.service.js';
+
+/** Every write and every read model of the product over HTTP. */
+@Module({
+  controllers: [
+    HealthController,
+    IdentityController,
+    SquadsController,
+    ApplicationsController,
+    IncidentsController,
+    SectorsController,
+    AssignmentsController,
+    OutcomesController,
+    StatisticsController,
+    PositionsController,
+  ],
+  providers: [
+    SignInService,
+    UsersService,
+    SquadsService,
+    ApplicationsService,
+    PhotosService,
+    IncidentsService,
+    SectorsService,
+    TeamsService,
+    AssignmentsService,
+    OutcomesService,
+  ],
+  exports: [UsersService],
+})
+export class IncidentServiceModule {}

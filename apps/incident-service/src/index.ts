@@ -1,0 +1,2 @@
+export { UsersService } from './identity/users.service.js';
+export { IncidentServiceModule } from './incident-service.module.js';
