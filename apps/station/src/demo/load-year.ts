@@ -38,7 +38,8 @@ const openPastIncident = async (
 const settle = async (port: DemoPort, plan: PlannedCase, stored: Application, squads: StoredSquads): Promise<void> => {
   const running = await openPastIncident(port, plan, stored.id, squads);
   for (const [index, outcome] of plan.outcomes.entries()) {
-    const person = stored.persons[index];
+    const name = plan.application.persons[index]?.fullName;
+    const person = stored.persons.find(({ profile }) => profile.fullName === name);
     if (person === undefined) throw new Error(`${plan.key}: fewer people stored than named`);
     const proposed = await port.call('dispatcher', proposeOutcome, {
       params: { id: person.id },
