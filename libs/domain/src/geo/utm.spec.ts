@@ -58,7 +58,7 @@ describe('UTM', () => {
       fc.property(longitude, latitude, zoneShift, (lon, lat, shift) => {
         const zone = utmZoneOf([lon, lat]) + shift;
         const definition = `+proj=etmerc +lat_0=0 +lon_0=${zone * 6 - 183} +k=0.9996 +x_0=500000 +y_0=0 +datum=WGS84`;
-        const [east, north] = proj4('EPSG:4326', definition, [lon, lat]) as [number, number];
+        const [east, north] = proj4<[number, number]>('EPSG:4326', definition, [lon, lat]);
         const found = toUtm([lon, lat], zone);
         expect(Math.hypot(found.eastingMetres - east, found.northingMetres - north)).toBeLessThan(1e-4);
       }),

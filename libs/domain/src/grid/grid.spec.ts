@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { intersection } from 'polyclip-ts';
 import { boundaryProblem } from '../geo/boundary-problem.js';
 import { polygonAreaSquareMetres, signedRingArea } from '../geo/polygon.js';
-import { fromUtm } from '../geo/utm.js';
+import { fromUtm, toUtm } from '../geo/utm.js';
 import { buildGridCells, type GridCell } from './build-grid-cells.js';
 import { type GridRefusal, planGrid } from './plan-grid.js';
 import { traceCells } from './trace-cells.js';
@@ -390,7 +390,12 @@ describe('buildGridCells', () => {
       expect(ring).toHaveLength(5);
       expect(ring?.[4]).toEqual(ring?.[0]);
       expect(signedRingArea(ring ?? [])).toBeGreaterThan(0);
-      expect(Math.min(...(ring ?? []).map(([, latitude]) => latitude))).toBe(ring?.[0]?.[1]);
+      const corners = (ring ?? []).slice(0, 4).map((corner) => toUtm(corner, 41));
+      const [southWest] = corners;
+      for (const corner of corners) {
+        expect(corner.eastingMetres).toBeGreaterThan((southWest?.eastingMetres ?? 0) - 0.001);
+        expect(corner.northingMetres).toBeGreaterThan((southWest?.northingMetres ?? 0) - 0.001);
+      }
     }
   });
 });
