@@ -1,4 +1,4 @@
-import { HealthController } from '@izdeu/server-kit';
+import { DescribeController, HealthController } from '@izdeu/server-kit';
 import { Module } from '@nestjs/common';
 import { ApplicationsController } from './applications/applications.controller.js';
 import { ApplicationsService } from './applications/applications.service.js';
@@ -24,6 +24,7 @@ import { TeamsService } from './teams/teams.service.js';
 @Module({
   controllers: [
     HealthController,
+    DescribeController,
     IdentityController,
     SquadsController,
     ApplicationsController,

@@ -22,6 +22,8 @@ export const serveConsole = async (
     root: folder,
     wildcard: false,
     index: false,
+    // Written below from the settings of this very server.
+    globIgnore: ['config.json'],
     setHeaders: (reply, path) => {
       const forever = path.includes('/assets/');
       reply.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
