@@ -32,7 +32,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\//, priority: 30 },
-            { name: 'charts', test: /node_modules\/(recharts|@mantine\/charts|d3-[a-z]+|@reduxjs)\//, priority: 20 },
+            {
+              name: 'charts',
+              test: /node_modules\/(recharts|@mantine\/charts|d3-[a-z]+|@reduxjs)\//,
+              priority: 20,
+            },
             { name: 'leaflet', test: /node_modules\/leaflet\//, priority: 20 },
           ],
         },

@@ -48,7 +48,10 @@ function clipLine(line, box) {
   const runs = [];
   let run = [];
   line.forEach((point, index) => {
-    const near = inside(point) || (line[index - 1] && inside(line[index - 1])) || (line[index + 1] && inside(line[index + 1]));
+    const near =
+      inside(point) ||
+      (line[index - 1] && inside(line[index - 1])) ||
+      (line[index + 1] && inside(line[index + 1]));
     if (near) run.push(point);
     else if (run.length > 0) {
       runs.push(run);
@@ -60,23 +63,29 @@ function clipLine(line, box) {
 }
 
 const flatten = (points) => points.flatMap(([lon, lat]) => [round(lon), round(lat)]);
-const ringsOf = (geometry) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).flat();
+const ringsOf = (geometry) =>
+  (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates).flat();
 
 const far = read('countries-50m.json');
 const near = read('countries-10m.json');
 const land = ringsOf(feature(read('land-50m.json'), read('land-50m.json').objects.land).features[0].geometry)
   .map((ring) => clipRing(ring, FAR))
   .filter((ring) => ring.length > 3);
-const kazakhstan = (topology) => feature(topology, topology.objects.countries).features.find((one) => one.id === '398');
+const kazakhstan = (topology) =>
+  feature(topology, topology.objects.countries).features.find((one) => one.id === '398');
 const borders = (topology, box) =>
-  mesh(topology, topology.objects.countries, (a, b) => a !== b).coordinates.flatMap((line) => clipLine(line, box));
+  mesh(topology, topology.objects.countries, (a, b) => a !== b).coordinates.flatMap((line) =>
+    clipLine(line, box),
+  );
 
 const out = {
   source: 'Natural Earth through world-atlas 2.0.2, public domain',
   near: NEAR,
   far: FAR,
   land: land.map(flatten),
-  countryFar: ringsOf(kazakhstan(far).geometry).filter((ring) => ring.length > 20).map(flatten),
+  countryFar: ringsOf(kazakhstan(far).geometry)
+    .filter((ring) => ring.length > 20)
+    .map(flatten),
   countryNear: ringsOf(kazakhstan(near).geometry)
     .map((ring) => clipRing(ring, NEAR))
     .filter((ring) => ring.length > 20)

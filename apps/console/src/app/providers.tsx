@@ -5,7 +5,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { I18nProvider } from '../i18n/i18n-provider.js';
 import { useAppearanceStore } from './appearance.js';
 import { RequestError } from './http/request-error.js';
-import { schemeOf, themeOf } from './theme.js';
+import { schemeOf, textTintsOf, themeOf } from './theme.js';
 
 /** A refusal is an answer: only a failed connection or server is worth asking again. */
 function shouldRetry(failures: number, error: Error): boolean {
@@ -32,7 +32,11 @@ export function Providers({ children }: { children: ReactNode }) {
   }, [appearance]);
 
   return (
-    <MantineProvider theme={themeOf(appearance)} forceColorScheme={schemeOf(appearance)}>
+    <MantineProvider
+      theme={themeOf(appearance)}
+      forceColorScheme={schemeOf(appearance)}
+      cssVariablesResolver={textTintsOf(appearance)}
+    >
       <QueryClientProvider client={queryClient}>
         <I18nProvider>
           <Notifications position="bottom-left" />

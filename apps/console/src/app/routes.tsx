@@ -35,7 +35,9 @@ const inside = [
     })),
   ),
   page('/applications/:id', 'page.application', () =>
-    import('../features/applications/application-page.js').then((module) => ({ default: module.ApplicationPage })),
+    import('../features/applications/application-page.js').then((module) => ({
+      default: module.ApplicationPage,
+    })),
   ),
   page('/my-task', 'nav.myTask', () =>
     import('../features/my-task/my-task-page.js').then((module) => ({ default: module.MyTaskPage })),
@@ -44,7 +46,9 @@ const inside = [
     import('../features/review/review-page.js').then((module) => ({ default: module.ReviewPage })),
   ),
   page('/statistics', 'nav.statistics', () =>
-    import('../features/statistics/statistics-page.js').then((module) => ({ default: module.StatisticsPage })),
+    import('../features/statistics/statistics-page.js').then((module) => ({
+      default: module.StatisticsPage,
+    })),
   ),
   page('/squads', 'nav.squads', () =>
     import('../features/squads/squads-page.js').then((module) => ({ default: module.SquadsPage })),

@@ -12,5 +12,12 @@ export interface EmptyStateProps {
 
 export function EmptyState({ title, body, action }: EmptyStateProps) {
   const t = useT();
-  return <StatePanel icon={<IconMapSearch size={40} stroke={1.4} />} title={title ?? t('state.empty.title')} body={body} action={action} />;
+  return (
+    <StatePanel
+      icon={<IconMapSearch size={40} stroke={1.4} />}
+      title={title ?? t('state.empty.title')}
+      body={body}
+      action={action}
+    />
+  );
 }

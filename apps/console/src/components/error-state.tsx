@@ -23,7 +23,13 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       title={t('state.error.title')}
       body={t(id)}
       note={requestId ? t('state.error.request', { requestId }) : undefined}
-      action={onRetry ? <Button h={56} onClick={onRetry}>{t('state.error.retry')}</Button> : undefined}
+      action={
+        onRetry ? (
+          <Button h={56} onClick={onRetry}>
+            {t('state.error.retry')}
+          </Button>
+        ) : undefined
+      }
     />
   );
 }

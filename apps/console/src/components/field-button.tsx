@@ -1,7 +1,10 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-export interface FieldButtonProps extends Pick<ButtonProps, 'variant' | 'color' | 'loading' | 'disabled' | 'leftSection'> {
+export interface FieldButtonProps extends Pick<
+  ButtonProps,
+  'variant' | 'color' | 'loading' | 'disabled' | 'leftSection'
+> {
   children: ReactNode;
   onClick: () => void;
   /** "main" is the next legal step: full width, 72 px. Others keep the 56 px a glove needs. */

@@ -11,7 +11,13 @@ export function OfflineState({ onRetry }: { onRetry?: (() => void) | undefined }
       icon={<IconPlugConnectedX size={40} stroke={1.4} />}
       title={t('state.offline.title')}
       body={t('state.offline.body')}
-      action={onRetry ? <Button h={56} onClick={onRetry}>{t('state.error.retry')}</Button> : undefined}
+      action={
+        onRetry ? (
+          <Button h={56} onClick={onRetry}>
+            {t('state.error.retry')}
+          </Button>
+        ) : undefined
+      }
     />
   );
 }

@@ -20,7 +20,8 @@ function argumentsOf(elements: MessageFormatElement[]): string[] {
     if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
     found.add(`${element.value}:${element.type}`);
     if (element.type === TYPE.plural || element.type === TYPE.select) {
-      for (const option of Object.values(element.options)) argumentsOf(option.value).forEach((one) => found.add(one));
+      for (const option of Object.values(element.options))
+        argumentsOf(option.value).forEach((one) => found.add(one));
     }
   }
   return [...found].sort();
@@ -41,7 +42,10 @@ describe('interface messages', () => {
   it.each(LOCALES)('%s has no empty text and the same arguments as English', (locale) => {
     for (const [id, text] of Object.entries(messages[locale])) {
       expect({ id, empty: text.trim() === '' }).toEqual({ id, empty: false });
-      expect({ id, args: argumentsOf(parse(text)) }).toEqual({ id, args: argumentsOf(parse(messages.en[id] ?? '')) });
+      expect({ id, args: argumentsOf(parse(text)) }).toEqual({
+        id,
+        args: argumentsOf(parse(messages.en[id] ?? '')),
+      });
     }
   });
 
@@ -63,7 +67,8 @@ describe('interface messages', () => {
 
   it('writes Kazakh with Kazakh letters', () => {
     const text = Object.values(messages.kk).join('');
-    for (const letter of 'әғқңөұүһі') expect(text.toLowerCase().includes(letter) || letter === 'һ').toBe(true);
+    for (const letter of 'әғқңөұүһі')
+      expect(text.toLowerCase().includes(letter) || letter === 'һ').toBe(true);
   });
 });
 

@@ -7,15 +7,42 @@ import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
 
 const PALETTES = {
-  day: { water: '#cfe3ee', land: '#f4f1e6', country: '#fbf9f1', border: '#8a6d5a', line: '#cfcabb', text: '#2b2f33', halo: '#fbf9f1', dot: '#4a4f55' },
-  dark: { water: '#0c1a24', land: '#171b1f', country: '#1e2429', border: '#a38a78', line: '#343c43', text: '#d4dade', halo: '#1e2429', dot: '#9aa4ab' },
-  night: { water: '#000000', land: '#000000', country: '#0a0100', border: '#6d1812', line: '#2c0704', text: '#c0352a', halo: '#000000', dot: '#8e241c' },
+  day: {
+    water: '#cfe3ee',
+    land: '#f4f1e6',
+    country: '#fbf9f1',
+    border: '#8a6d5a',
+    line: '#cfcabb',
+    text: '#2b2f33',
+    halo: '#fbf9f1',
+    dot: '#4a4f55',
+  },
+  dark: {
+    water: '#0c1a24',
+    land: '#171b1f',
+    country: '#1e2429',
+    border: '#a38a78',
+    line: '#343c43',
+    text: '#d4dade',
+    halo: '#1e2429',
+    dot: '#9aa4ab',
+  },
+  night: {
+    water: '#000000',
+    land: '#000000',
+    country: '#0a0100',
+    border: '#6d1812',
+    line: '#2c0704',
+    text: '#c0352a',
+    halo: '#000000',
+    dot: '#8e241c',
+  },
 } as const;
 
 /** Smallest zoom at which a settlement of each size is named: 1 region's centre … 4 village. */
 const NAMED_FROM_ZOOM: Record<number, number> = { 1: 4, 2: 5.5, 3: 7, 4: 8 };
 /** The 1:10m borders are cut at the region's surroundings, so they replace the coarse ones only close up. */
-const NEAR_FROM_ZOOM = 8;
+const NEAR_FROM_ZOOM = 7;
 const LABEL_HEIGHT = 16;
 
 const PLACES = [...settlements]
@@ -62,11 +89,23 @@ export class BaseMapLayer extends ViewportCanvasLayer {
     for (const place of PLACES) {
       const x = place.x * view.scale - view.offsetX;
       const y = place.y * view.scale - view.offsetY;
-      if (view.zoom < (NAMED_FROM_ZOOM[place.size] ?? 9) || x < -150 || y < -20 || x > view.width || y > view.height + 20) continue;
+      if (
+        view.zoom < (NAMED_FROM_ZOOM[place.size] ?? 9) ||
+        x < -150 ||
+        y < -20 ||
+        x > view.width ||
+        y > view.height + 20
+      )
+        continue;
       const size = { 1: 15, 2: 14, 3: 13 }[place.size] ?? 12;
       context.font = `${place.size <= 2 ? 600 : 400} ${size}px 'Noto Sans Variable', sans-serif`;
       const right = x + 10 + context.measureText(place[this.locale]).width;
-      if (taken.some((other) => other.left < right && other.right > x - 6 && Math.abs(other.y - y) < LABEL_HEIGHT)) continue;
+      if (
+        taken.some(
+          (other) => other.left < right && other.right > x - 6 && Math.abs(other.y - y) < LABEL_HEIGHT,
+        )
+      )
+        continue;
       taken.push({ left: x - 6, right, y });
       context.fillStyle = palette.dot;
       context.beginPath();

@@ -20,7 +20,8 @@ export function CoordinateReadout({ format }: CoordinateReadoutProps) {
   const [shown, setShown] = useState(() => ({ position: toLonLat(map.getCenter()), pointer: false }));
 
   useEffect(() => {
-    const point = (event: L.LeafletMouseEvent) => setShown({ position: toLonLat(event.latlng), pointer: true });
+    const point = (event: L.LeafletMouseEvent) =>
+      setShown({ position: toLonLat(event.latlng), pointer: true });
     const centre = () => setShown({ position: toLonLat(map.getCenter()), pointer: false });
     map.on('mousemove', point).on('mouseout moveend', centre);
     return () => void map.off('mousemove', point).off('mouseout moveend', centre);
@@ -28,7 +29,11 @@ export function CoordinateReadout({ format }: CoordinateReadoutProps) {
 
   const second = format?.(shown.position);
   return (
-    <output className={classes.readout} aria-live="off" aria-label={t(shown.pointer ? 'map.coordinates' : 'map.coordinates.centre')}>
+    <output
+      className={classes.readout}
+      aria-live="off"
+      aria-label={t(shown.pointer ? 'map.coordinates' : 'map.coordinates.centre')}
+    >
       {degrees(shown.position)}
       {second ? (
         <>

@@ -51,10 +51,23 @@ export function DrawPolygonTool({ onFinish, onCancel }: DrawPolygonToolProps) {
         <Button mih={56} onClick={finish} disabled={!complete}>
           {t('map.draw.finish')}
         </Button>
-        <ActionIcon size={56} variant="default" aria-label={t('map.draw.undo')} title={t('map.draw.undo')} onClick={removeLast} disabled={vertices.length === 0}>
+        <ActionIcon
+          size={56}
+          variant="default"
+          aria-label={t('map.draw.undo')}
+          title={t('map.draw.undo')}
+          onClick={removeLast}
+          disabled={vertices.length === 0}
+        >
           <IconArrowBackUp />
         </ActionIcon>
-        <ActionIcon size={56} variant="default" aria-label={t('map.draw.cancel')} title={t('map.draw.cancel')} onClick={onCancel}>
+        <ActionIcon
+          size={56}
+          variant="default"
+          aria-label={t('map.draw.cancel')}
+          title={t('map.draw.cancel')}
+          onClick={onCancel}
+        >
           <IconX />
         </ActionIcon>
         <Text size="sm" role="status">
@@ -78,7 +91,8 @@ function useDrawnShape(vertices: readonly LonLat[]): void {
   }, [layer, map]);
   useEffect(() => {
     layer.setShape(vertices, null, appearance);
-    const follow = (event: L.LeafletMouseEvent) => layer.setShape(vertices, toLonLat(event.latlng), appearance);
+    const follow = (event: L.LeafletMouseEvent) =>
+      layer.setShape(vertices, toLonLat(event.latlng), appearance);
     map.on('mousemove', follow);
     return () => void map.off('mousemove', follow);
   }, [layer, map, vertices, appearance]);

@@ -5,7 +5,15 @@ import { useEffect, useRef } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { useMapContext } from './map-context.js';
 import classes from './map-view.module.css';
-import { fillOpacity, patternTile, SECTOR_STATES, sectorColour, styleOf, type MapAppearance, type SectorState } from './sector-style.js';
+import {
+  fillOpacity,
+  patternTile,
+  SECTOR_STATES,
+  sectorColour,
+  styleOf,
+  type MapAppearance,
+  type SectorState,
+} from './sector-style.js';
 
 /** The one legend: each state exactly as the map draws it, with its word. */
 export function MapLegend({ initiallyOpen = false }: { initiallyOpen?: boolean }) {
@@ -48,7 +56,15 @@ function Swatch({ state, appearance }: { state: SectorState; appearance: MapAppe
     const context = canvas.current?.getContext('2d');
     if (context) paintSwatch(context, state, appearance);
   }, [state, appearance]);
-  return <canvas ref={canvas} width={WIDTH * 2} height={HEIGHT * 2} style={{ width: WIDTH, height: HEIGHT, flex: 'none' }} aria-hidden />;
+  return (
+    <canvas
+      ref={canvas}
+      width={WIDTH * 2}
+      height={HEIGHT * 2}
+      style={{ width: WIDTH, height: HEIGHT, flex: 'none' }}
+      aria-hidden
+    />
+  );
 }
 
 function paintSwatch(context: CanvasRenderingContext2D, state: SectorState, appearance: MapAppearance): void {

@@ -45,7 +45,13 @@ function handleOf(map: L.Map): MapHandle {
   return {
     panTo: (position, zoom) => void map.setView(toLatLng(position), zoom ?? map.getZoom()),
     fitBounds: ({ west, south, east, north }) =>
-      void map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 16 }),
+      void map.fitBounds(
+        [
+          [south, west],
+          [north, east],
+        ],
+        { padding: [24, 24], maxZoom: 16 },
+      ),
     centre: () => toLonLat(map.getCenter()),
     zoom: () => map.getZoom(),
     focus: () => map.getContainer().focus(),
@@ -80,7 +86,13 @@ export function MapView({ centre = REGION, zoom = 7, label, onReady, children }:
   const value = useMemo(() => (map ? { map, handle: handleOf(map), appearance } : null), [map, appearance]);
   return (
     <div className={classes.frame}>
-      <div ref={container} className={classes.map} role="application" tabIndex={0} aria-label={label ?? t('map.label')} />
+      <div
+        ref={container}
+        className={classes.map}
+        role="application"
+        tabIndex={0}
+        aria-label={label ?? t('map.label')}
+      />
       {value ? (
         <MapContext value={value}>
           <BaseMap />

@@ -19,7 +19,10 @@ export interface SectorBuckets {
 /** Sorts the sectors by their middles into a square raster. */
 export function buildBuckets(geometry: SectorGeometry): SectorBuckets {
   const side = Math.max(1, Math.ceil(Math.sqrt(geometry.count / MEMBERS_AIMED_AT)));
-  const whole = boxOf(geometry, Array.from({ length: geometry.count }, (_, index) => index));
+  const whole = boxOf(
+    geometry,
+    Array.from({ length: geometry.count }, (_, index) => index),
+  );
   const raster = new Map<number, number[]>();
   for (let index = 0; index < geometry.count; index += 1) {
     const { x, y } = sectorMiddle(geometry, index);
@@ -62,7 +65,12 @@ export function buildPaths(bucket: SectorBucket, geometry: SectorGeometry, style
   }
 }
 
-export function traceSector(path: Path2D, geometry: SectorGeometry, index: number, origin: { minX: number; minY: number }): void {
+export function traceSector(
+  path: Path2D,
+  geometry: SectorGeometry,
+  index: number,
+  origin: { minX: number; minY: number },
+): void {
   const from = at(geometry.starts, index);
   const to = at(geometry.starts, index + 1);
   for (let vertex = from; vertex < to; vertex += 1) {
@@ -75,7 +83,12 @@ export function traceSector(path: Path2D, geometry: SectorGeometry, index: numbe
 }
 
 /** Sector under a point in world units, the later drawn first; null over open ground. */
-export function findSector(buckets: SectorBuckets, geometry: SectorGeometry, x: number, y: number): number | null {
+export function findSector(
+  buckets: SectorBuckets,
+  geometry: SectorGeometry,
+  x: number,
+  y: number,
+): number | null {
   let found: number | null = null;
   for (const { box, members } of buckets.all) {
     if (x < box.minX || x > box.maxX || y < box.minY || y > box.maxY) continue;

@@ -1,8 +1,20 @@
 import type { LonLat } from '@izdeu/contracts';
 import { toWorld } from './lat-lng.js';
-import { buildBuckets, buildPaths, findSector, type SectorBucket, type SectorBuckets } from './sector-buckets.js';
+import {
+  buildBuckets,
+  buildPaths,
+  findSector,
+  type SectorBucket,
+  type SectorBuckets,
+} from './sector-buckets.js';
 import { paintBucket, paintLabels, paintOutline, SectorPalette } from './sector-painter.js';
-import { at, buildSectorGeometry, sectorCentre, sectorMiddle, type SectorGeometry } from './sector-geometry.js';
+import {
+  at,
+  buildSectorGeometry,
+  sectorCentre,
+  sectorMiddle,
+  type SectorGeometry,
+} from './sector-geometry.js';
 import { styleOf, stateOfStyle, type MapAppearance, type SectorState } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
 
@@ -174,7 +186,13 @@ export class SectorCanvasLayer extends ViewportCanvasLayer {
     for (const index of this.selected) paintOutline(view, this.geometry, index, this.palette.outline, 4);
     if (this.focused !== null) paintOutline(view, this.geometry, this.focused, this.palette.focus, 3, [6, 4]);
     for (const bucket of visible) {
-      paintLabels(view, bucket, this.geometry, this.palette, (index) => this.stateTexts[this.stateOf(index)] ?? '');
+      paintLabels(
+        view,
+        bucket,
+        this.geometry,
+        this.palette,
+        (index) => this.stateTexts[this.stateOf(index)] ?? '',
+      );
     }
   }
 }

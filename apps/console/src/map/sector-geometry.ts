@@ -43,7 +43,11 @@ export function buildSectorGeometry(outlines: readonly SectorOutline[]): SectorG
 }
 
 /** For callers that have the projected arrays already (a grid rebuilt in a worker). */
-export function fromProjected(labels: readonly string[], points: Float64Array, starts: Uint32Array): SectorGeometry {
+export function fromProjected(
+  labels: readonly string[],
+  points: Float64Array,
+  starts: Uint32Array,
+): SectorGeometry {
   const boxes = new Float64Array(labels.length * 4);
   for (let index = 0; index < labels.length; index += 1) {
     let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -74,7 +78,8 @@ export const at = (array: ArrayLike<number>, index: number): number => array[ind
 export function sectorContains(geometry: SectorGeometry, index: number, x: number, y: number): boolean {
   const { points, starts, boxes } = geometry;
   const box = index * 4;
-  if (x < at(boxes, box) || y < at(boxes, box + 1) || x > at(boxes, box + 2) || y > at(boxes, box + 3)) return false;
+  if (x < at(boxes, box) || y < at(boxes, box + 1) || x > at(boxes, box + 2) || y > at(boxes, box + 3))
+    return false;
   let inside = false;
   const from = at(starts, index);
   const to = at(starts, index + 1);
@@ -94,4 +99,5 @@ export const sectorMiddle = ({ boxes }: SectorGeometry, index: number) => ({
   y: (at(boxes, index * 4 + 1) + at(boxes, index * 4 + 3)) / 2,
 });
 
-export const sectorCentre = (geometry: SectorGeometry, index: number): LonLat => fromWorld(sectorMiddle(geometry, index));
+export const sectorCentre = (geometry: SectorGeometry, index: number): LonLat =>
+  fromWorld(sectorMiddle(geometry, index));

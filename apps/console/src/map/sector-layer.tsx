@@ -47,12 +47,22 @@ export function SectorLayer(props: SectorLayerProps) {
   useEffect(() => layer.setSelected(selected ?? []), [layer, selected]);
   useEffect(() => layer.setAppearance(appearance), [layer, appearance]);
   useEffect(
-    () => layer.setStateTexts(Object.fromEntries(SECTOR_STATES.map((state) => [state, t(`sector.state.${state}`)]))),
+    () =>
+      layer.setStateTexts(
+        Object.fromEntries(SECTOR_STATES.map((state) => [state, t(`sector.state.${state}`)])),
+      ),
     [layer, t],
   );
 
   useSectorPointer(layer, interactive, props);
-  return useSectorKeyboard({ layer, map, geometry, statuses, enabled: interactive, onSelect: props.onSelect });
+  return useSectorKeyboard({
+    layer,
+    map,
+    geometry,
+    statuses,
+    enabled: interactive,
+    onSelect: props.onSelect,
+  });
 }
 
 function useSectorPointer(layer: SectorCanvasLayer, interactive: boolean, props: SectorLayerProps): void {

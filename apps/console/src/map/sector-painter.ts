@@ -1,11 +1,19 @@
 import { traceSector, type SectorBucket } from './sector-buckets.js';
 import { at, sectorMiddle, type SectorGeometry } from './sector-geometry.js';
-import { fillOpacity, patternTile, screenPattern, sectorColour, stateOfStyle, type MapAppearance, type SectorState } from './sector-style.js';
+import {
+  fillOpacity,
+  patternTile,
+  screenPattern,
+  sectorColour,
+  stateOfStyle,
+  type MapAppearance,
+  type SectorState,
+} from './sector-style.js';
 import type { CanvasView } from './viewport-canvas-layer.js';
 
 /** Below this size of a cell on the screen a pattern is only noise, and takes long to draw. */
 const PATTERN_FROM_PIXELS = 14;
-const OUTLINE_FROM_PIXELS = 5;
+const OUTLINE_FROM_PIXELS = 8;
 const LABEL_FROM_PIXELS = 40;
 const STATE_TEXT_FROM_PIXELS = 96;
 
@@ -50,10 +58,18 @@ function inWorld(view: CanvasView, origin: { minX: number; minY: number }, run: 
 /** Size on the screen of the bucket's first sector; neighbours are of a kind. */
 function cellPixels(view: CanvasView, bucket: SectorBucket, { boxes }: SectorGeometry): number {
   const first = (bucket.members[0] ?? 0) * 4;
-  return Math.min(at(boxes, first + 2) - at(boxes, first), at(boxes, first + 3) - at(boxes, first + 1)) * view.scale;
+  return (
+    Math.min(at(boxes, first + 2) - at(boxes, first), at(boxes, first + 3) - at(boxes, first + 1)) *
+    view.scale
+  );
 }
 
-export function paintBucket(view: CanvasView, bucket: SectorBucket, geometry: SectorGeometry, palette: SectorPalette): void {
+export function paintBucket(
+  view: CanvasView,
+  bucket: SectorBucket,
+  geometry: SectorGeometry,
+  palette: SectorPalette,
+): void {
   const { context } = view;
   const pixels = cellPixels(view, bucket, geometry);
   inWorld(view, bucket.box, () => {
@@ -79,7 +95,14 @@ export function paintBucket(view: CanvasView, bucket: SectorBucket, geometry: Se
   });
 }
 
-export function paintOutline(view: CanvasView, geometry: SectorGeometry, index: number, colour: string, widthPixels: number, dash: readonly number[] = []): void {
+export function paintOutline(
+  view: CanvasView,
+  geometry: SectorGeometry,
+  index: number,
+  colour: string,
+  widthPixels: number,
+  dash: readonly number[] = [],
+): void {
   const origin = { minX: at(geometry.boxes, index * 4), minY: at(geometry.boxes, index * 4 + 1) };
   const path = new Path2D();
   traceSector(path, geometry, index, origin);
@@ -92,7 +115,13 @@ export function paintOutline(view: CanvasView, geometry: SectorGeometry, index: 
 }
 
 /** Labels of the cells that have room for them, and of those on the screen only. */
-export function paintLabels(view: CanvasView, bucket: SectorBucket, geometry: SectorGeometry, palette: SectorPalette, stateText: (index: number) => string): void {
+export function paintLabels(
+  view: CanvasView,
+  bucket: SectorBucket,
+  geometry: SectorGeometry,
+  palette: SectorPalette,
+  stateText: (index: number) => string,
+): void {
   const pixels = cellPixels(view, bucket, geometry);
   if (pixels < LABEL_FROM_PIXELS) return;
   const { context, scale } = view;
@@ -116,7 +145,13 @@ export function paintLabels(view: CanvasView, bucket: SectorBucket, geometry: Se
   }
 }
 
-function writeText(context: CanvasRenderingContext2D, text: string, x: number, y: number, maxWidth?: number): void {
+function writeText(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  maxWidth?: number,
+): void {
   context.strokeText(text, x, y, maxWidth);
   context.fillText(text, x, y, maxWidth);
 }

@@ -28,11 +28,38 @@ const PATTERNS: Record<SectorState, Pattern> = {
 
 /** Okabe and Ito's palette, told apart with every common colour blindness. */
 const COLOURS: Record<'day' | 'dark', Record<SectorState, string>> = {
-  day: { unsearched: '#5c6670', assigned: '#0072b2', 'en-route': '#7a4fbf', searching: '#d55e00', searched: '#00795a', incomplete: '#9a7400', ageing: '#4f7f73', hazard: '#c1121f' },
-  dark: { unsearched: '#a7b0b8', assigned: '#56b4e9', 'en-route': '#b79cf0', searching: '#ff9a4d', searched: '#2fc79b', incomplete: '#f0d34a', ageing: '#8fc0b2', hazard: '#ff6b6b' },
+  day: {
+    unsearched: '#5c6670',
+    assigned: '#0072b2',
+    'en-route': '#7a4fbf',
+    searching: '#d55e00',
+    searched: '#00795a',
+    incomplete: '#9a7400',
+    ageing: '#4f7f73',
+    hazard: '#c1121f',
+  },
+  dark: {
+    unsearched: '#a7b0b8',
+    assigned: '#56b4e9',
+    'en-route': '#b79cf0',
+    searching: '#ff9a4d',
+    searched: '#2fc79b',
+    incomplete: '#f0d34a',
+    ageing: '#8fc0b2',
+    hazard: '#ff6b6b',
+  },
 };
 
-const NIGHT_STRENGTH: Record<SectorState, string> = { unsearched: '#7a2018', assigned: '#a83126', 'en-route': '#b8382c', searching: '#f06a5a', searched: '#c0352a', incomplete: '#b8382c', ageing: '#8e281f', hazard: '#ff6352' };
+const NIGHT_STRENGTH: Record<SectorState, string> = {
+  unsearched: '#7a2018',
+  assigned: '#a83126',
+  'en-route': '#b8382c',
+  searching: '#f06a5a',
+  searched: '#c0352a',
+  incomplete: '#b8382c',
+  ageing: '#8e281f',
+  hazard: '#ff6352',
+};
 
 export const sectorColour = (state: SectorState, appearance: MapAppearance): string =>
   appearance === 'night' ? NIGHT_STRENGTH[state] : COLOURS[appearance][state];
@@ -42,7 +69,8 @@ export const POD_LEVELS = 4;
 
 /** One byte holds state and POD level. */
 export const styleOf = (state: SectorState, pod: number): number =>
-  SECTOR_STATES.indexOf(state) * POD_LEVELS + Math.max(0, Math.min(POD_LEVELS - 1, Math.floor(pod * POD_LEVELS)));
+  SECTOR_STATES.indexOf(state) * POD_LEVELS +
+  Math.max(0, Math.min(POD_LEVELS - 1, Math.floor(pod * POD_LEVELS)));
 
 export const stateOfStyle = (style: number): SectorState =>
   SECTOR_STATES[Math.floor(style / POD_LEVELS)] ?? 'unsearched';
@@ -76,12 +104,36 @@ export function patternTile(state: SectorState, appearance: MapAppearance): HTML
 
 function drawPattern(context: CanvasRenderingContext2D, kind: Pattern): void {
   const lines: Record<Exclude<Pattern, 'none' | 'dots'>, readonly (readonly number[])[]> = {
-    'lines-up': [[-3, 3, 3, -3], [-3, 15, 15, -3], [9, 15, 15, 9]],
-    'lines-down': [[-3, 9, 3, 15], [-3, -3, 15, 15], [9, -3, 15, 3]],
-    cross: [[-3, 3, 3, -3], [-3, 15, 15, -3], [9, 15, 15, 9], [-3, 9, 3, 15], [-3, -3, 15, 15], [9, -3, 15, 3]],
-    horizontal: [[0, 3, 12, 3], [0, 9, 12, 9]],
-    vertical: [[3, 0, 3, 12], [9, 0, 9, 12]],
-    zigzag: [[0, 9, 6, 3], [6, 3, 12, 9]],
+    'lines-up': [
+      [-3, 3, 3, -3],
+      [-3, 15, 15, -3],
+      [9, 15, 15, 9],
+    ],
+    'lines-down': [
+      [-3, 9, 3, 15],
+      [-3, -3, 15, 15],
+      [9, -3, 15, 3],
+    ],
+    cross: [
+      [-3, 3, 3, -3],
+      [-3, 15, 15, -3],
+      [9, 15, 15, 9],
+      [-3, 9, 3, 15],
+      [-3, -3, 15, 15],
+      [9, -3, 15, 3],
+    ],
+    horizontal: [
+      [0, 3, 12, 3],
+      [0, 9, 12, 9],
+    ],
+    vertical: [
+      [3, 0, 3, 12],
+      [9, 0, 9, 12],
+    ],
+    zigzag: [
+      [0, 9, 6, 3],
+      [6, 3, 12, 9],
+    ],
   };
   context.beginPath();
   if (kind === 'dots') {

@@ -20,9 +20,30 @@ export interface TeamMarker {
 export const STALE_AFTER_MILLISECONDS = 120_000;
 
 const PALETTES = {
-  day: { fresh: '#0b5c7a', own: '#b0006d', ring: 'rgba(11,92,122,.16)', text: '#14191e', halo: '#ffffff', plate: 'rgba(255,255,255,.88)' },
-  dark: { fresh: '#56b4e9', own: '#ff7ac6', ring: 'rgba(86,180,233,.18)', text: '#f2f5f7', halo: '#0c1114', plate: 'rgba(12,17,20,.86)' },
-  night: { fresh: '#e85a4b', own: '#ff8a7a', ring: 'rgba(192,53,42,.2)', text: '#f06a5a', halo: '#000000', plate: 'rgba(0,0,0,.85)' },
+  day: {
+    fresh: '#0b5c7a',
+    own: '#b0006d',
+    ring: 'rgba(11,92,122,.16)',
+    text: '#14191e',
+    halo: '#ffffff',
+    plate: 'rgba(255,255,255,.88)',
+  },
+  dark: {
+    fresh: '#56b4e9',
+    own: '#ff7ac6',
+    ring: 'rgba(86,180,233,.18)',
+    text: '#f2f5f7',
+    halo: '#0c1114',
+    plate: 'rgba(12,17,20,.86)',
+  },
+  night: {
+    fresh: '#e85a4b',
+    own: '#ff8a7a',
+    ring: 'rgba(192,53,42,.2)',
+    text: '#f06a5a',
+    halo: '#000000',
+    plate: 'rgba(0,0,0,.85)',
+  },
 } as const;
 const LABEL_FONT = "600 13px 'Noto Sans Variable', sans-serif";
 type Palette = (typeof PALETTES)[MapAppearance];
@@ -88,7 +109,14 @@ export class TeamMarkerLayer extends ViewportCanvasLayer {
   }
 }
 
-function paintAccuracy({ context, scale }: CanvasView, palette: Palette, marker: TeamMarker, x: number, y: number, stale: boolean): void {
+function paintAccuracy(
+  { context, scale }: CanvasView,
+  palette: Palette,
+  marker: TeamMarker,
+  x: number,
+  y: number,
+  stale: boolean,
+): void {
   const metresPerPixel = (Math.cos((marker.position[1] * Math.PI) / 180) * 40_075_016.7) / (256 * scale);
   const radius = marker.accuracyMetres / metresPerPixel;
   if (radius < 12) return;
@@ -104,7 +132,14 @@ function paintAccuracy({ context, scale }: CanvasView, palette: Palette, marker:
 }
 
 /** A disc; with a known heading a beak points where the team goes. Old ones are hollow. */
-function paintArrow({ context }: CanvasView, palette: Palette, marker: TeamMarker, x: number, y: number, stale: boolean): void {
+function paintArrow(
+  { context }: CanvasView,
+  palette: Palette,
+  marker: TeamMarker,
+  x: number,
+  y: number,
+  stale: boolean,
+): void {
   const radius = marker.own ? 10 : 8;
   context.save();
   context.translate(x, y);
@@ -124,7 +159,14 @@ function paintArrow({ context }: CanvasView, palette: Palette, marker: TeamMarke
   context.restore();
 }
 
-function paintLabel({ context }: CanvasView, palette: Palette, label: string, age: string, x: number, y: number): void {
+function paintLabel(
+  { context }: CanvasView,
+  palette: Palette,
+  label: string,
+  age: string,
+  x: number,
+  y: number,
+): void {
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   context.font = LABEL_FONT;

@@ -71,5 +71,7 @@ function nextFocus(layer: SectorCanvasLayer, focused: number | null, key: string
 function announcement(t: ReturnType<typeof useT>, label: string, status: SectorStatus | undefined): string {
   const state = t(`sector.state.${status?.state ?? 'unsearched'}`);
   const percent = Math.round((status?.pod ?? 0) * 100);
-  return percent > 0 ? t('sector.announcePod', { label, state, percent }) : t('sector.announce', { label, state });
+  return percent > 0
+    ? t('sector.announcePod', { label, state, percent })
+    : t('sector.announce', { label, state });
 }

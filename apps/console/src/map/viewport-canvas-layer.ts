@@ -117,7 +117,10 @@ export abstract class ViewportCanvasLayer extends L.Layer {
     const shift = map.containerPointToLayerPoint([0, 0]).subtract(this.topLeft);
     const size = map.getSize();
     const inside =
-      shift.x >= 0 && shift.y >= 0 && shift.x + size.x <= this.view.width && shift.y + size.y <= this.view.height;
+      shift.x >= 0 &&
+      shift.y >= 0 &&
+      shift.x + size.x <= this.view.width &&
+      shift.y + size.y <= this.view.height;
     if (!inside) this.reset();
   }
 
@@ -139,7 +142,10 @@ export abstract class ViewportCanvasLayer extends L.Layer {
     const margin = size.multiplyBy(PADDING).round();
     const half = size.multiplyBy(0.5);
     const drawnCenter = map.project(this.center, zoom);
-    const newOrigin = map.project(center, zoom).subtract(half).add(map.containerPointToLayerPoint([0, 0]).multiplyBy(-1));
+    const newOrigin = map
+      .project(center, zoom)
+      .subtract(half)
+      .add(map.containerPointToLayerPoint([0, 0]).multiplyBy(-1));
     const corner = drawnCenter.subtract(half.add(margin).multiplyBy(scale)).subtract(newOrigin);
     L.DomUtil.setTransform(this.canvas, corner, scale);
   }

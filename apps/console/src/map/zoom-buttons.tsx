@@ -10,10 +10,24 @@ export function ZoomButtons() {
   const { map } = useMapContext();
   return (
     <div className={classes.zoom}>
-      <ActionIcon variant="subtle" c="var(--mantine-color-text)" size={56} radius={0} aria-label={t('map.zoomIn')} onClick={() => map.zoomIn()}>
+      <ActionIcon
+        variant="subtle"
+        c="var(--mantine-color-text)"
+        size={56}
+        radius={0}
+        aria-label={t('map.zoomIn')}
+        onClick={() => map.zoomIn()}
+      >
         <IconPlus />
       </ActionIcon>
-      <ActionIcon variant="subtle" c="var(--mantine-color-text)" size={56} radius={0} aria-label={t('map.zoomOut')} onClick={() => map.zoomOut()}>
+      <ActionIcon
+        variant="subtle"
+        c="var(--mantine-color-text)"
+        size={56}
+        radius={0}
+        aria-label={t('map.zoomOut')}
+        onClick={() => map.zoomOut()}
+      >
         <IconMinus />
       </ActionIcon>
     </div>

@@ -23,5 +23,7 @@ export function ConnectionBanner() {
 }
 
 function bannerText(t: ReturnType<typeof useT>, kind: 'lost' | 'reconnecting', since: string | null): string {
-  return since === null ? t(`connection.${kind}NoData`) : t(`connection.${kind}`, { time: formatTime(since) });
+  return since === null
+    ? t(`connection.${kind}NoData`)
+    : t(`connection.${kind}`, { time: formatTime(since) });
 }

@@ -34,9 +34,11 @@ export function AppLayout() {
           size="sm"
           aria-label={t(opened ? 'nav.closeMenu' : 'nav.openMenu')}
         />
-        <UnstyledButton component={NavLink} to="/" className={classes.brand}>
+        <UnstyledButton component={NavLink} to="/" className={classes.brand} aria-label={t('app.name')}>
           <img src="/favicon.svg" alt="" width={26} height={26} />
-          <Text fw={700}>{t('app.name')}</Text>
+          <Text fw={700} visibleFrom="xs">
+            {t('app.name')}
+          </Text>
         </UnstyledButton>
         <Group component="nav" gap={4} visibleFrom="lg" wrap="nowrap" aria-label={t('nav.main')} flex={1}>
           {items.map(({ path, label }) => (
@@ -51,11 +53,14 @@ export function AppLayout() {
           <UserMenu />
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('nav.main')}>
-        {items.map(({ path, label }) => (
-          <MenuLink key={path} component={NavLink} to={path} label={t(label)} h={56} onClick={menu.close} />
-        ))}
-      </AppShell.Navbar>
+      {/* Only while open: two navigations with one name confuse a screen reader. */}
+      {opened ? (
+        <AppShell.Navbar p="xs" aria-label={t('nav.main')}>
+          {items.map(({ path, label }) => (
+            <MenuLink key={path} component={NavLink} to={path} label={t(label)} h={56} onClick={menu.close} />
+          ))}
+        </AppShell.Navbar>
+      ) : null}
       <AppShell.Main id="content" tabIndex={-1} className={classes.main ?? ''}>
         <ConnectionBanner />
         <div className={classes.page}>

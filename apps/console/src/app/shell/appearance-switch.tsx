@@ -6,5 +6,7 @@ export function AppearanceSwitch() {
   const t = useT();
   const { appearance, setAppearance } = useAppearanceStore();
   const options = APPEARANCES.map((one) => ({ value: one, text: t(`theme.${one}`) }));
-  return <HeaderSelect label={t('theme.label')} value={appearance} options={options} onChange={setAppearance} />;
+  return (
+    <HeaderSelect label={t('theme.label')} value={appearance} options={options} onChange={setAppearance} />
+  );
 }

@@ -14,7 +14,13 @@ export function HeaderSelect<T extends string>({ label, value, options, onChange
     if (option) onChange(option.value);
   };
   return (
-    <select className={classes.select} aria-label={label} title={label} value={value} onChange={(event) => choose(event.target.value)}>
+    <select
+      className={classes.select}
+      aria-label={label}
+      title={label}
+      value={value}
+      onChange={(event) => choose(event.target.value)}
+    >
       {options.map((option) => (
         <option key={option.value} value={option.value} lang={option.lang}>
           {option.text}

@@ -15,7 +15,14 @@ export function UserMenu() {
   const roles = [...new Set(me.roles.map((grant) => t(`role.${grant.role}`)))].join(', ');
   return (
     <>
-      <ActionIcon variant="subtle" color="gray" c="var(--mantine-color-text)" size={44} aria-label={t('user.menu')} popoverTarget={POPOVER_ID}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        c="var(--mantine-color-text)"
+        size={44}
+        aria-label={t('user.menu')}
+        popoverTarget={POPOVER_ID}
+      >
         <IconUser size={20} />
       </ActionIcon>
       <div id={POPOVER_ID} popover="auto" className={classes.panel} aria-label={t('user.menu')}>
@@ -23,7 +30,14 @@ export function UserMenu() {
         <Text size="sm" c="dimmed" mb="sm">
           {roles}
         </Text>
-        <Button fullWidth mih={56} variant="default" leftSection={<IconLogout size={18} />} loading={signOut.isPending} onClick={() => signOut.mutate()}>
+        <Button
+          fullWidth
+          mih={56}
+          variant="default"
+          leftSection={<IconLogout size={18} />}
+          loading={signOut.isPending}
+          onClick={() => signOut.mutate()}
+        >
           {t('user.signOut')}
         </Button>
       </div>

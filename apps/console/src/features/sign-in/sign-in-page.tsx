@@ -43,7 +43,7 @@ export function SignInPage() {
   return (
     <Center mih="100dvh" p="md" component="main">
       <Stack w="100%" maw={420} gap="lg">
-        <Group justify="space-between" wrap="nowrap">
+        <Group justify="space-between">
           <Group gap="sm" wrap="nowrap">
             <img src="/favicon.svg" alt="" width={44} height={44} />
             <Title order={1}>{t('app.name')}</Title>
@@ -54,10 +54,34 @@ export function SignInPage() {
           </Group>
         </Group>
         <Text>{t('app.tagline')}</Text>
-        <Paper withBorder p="lg" component="form" onSubmit={form.onSubmit((values) => attempt.mutate(values))} noValidate>
+        <Paper
+          withBorder
+          p="lg"
+          component="form"
+          onSubmit={form.onSubmit((values) => attempt.mutate(values))}
+          noValidate
+        >
           <Stack gap="md">
-            <TextInput label={t('user.login')} size="lg" autoComplete="username" autoCapitalize="none" autoCorrect="off" spellCheck={false} required withAsterisk={false} {...form.getInputProps('login')} />
-            <PasswordInput label={t('user.password')} size="lg" autoComplete="current-password" required withAsterisk={false} visibilityToggleButtonProps={{ 'aria-label': t('user.showPassword'), tabIndex: 0 }} {...form.getInputProps('password')} />
+            <TextInput
+              label={t('user.login')}
+              size="lg"
+              autoComplete="username"
+              autoCapitalize="none"
+              autoCorrect="off"
+              spellCheck={false}
+              required
+              withAsterisk={false}
+              {...form.getInputProps('login')}
+            />
+            <PasswordInput
+              label={t('user.password')}
+              size="lg"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              visibilityToggleButtonProps={{ 'aria-label': t('user.showPassword'), tabIndex: 0 }}
+              {...form.getInputProps('password')}
+            />
             {problem ? (
               <Alert color="red" role="alert">
                 {t(problem === 'error.UNAUTHENTICATED' ? 'user.wrongCredentials' : problem)}
