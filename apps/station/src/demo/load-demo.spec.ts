@@ -44,7 +44,9 @@ describe('the demonstration year', () => {
     expect(YEAR.filter((one) => one.application.persons.length === 2)).toHaveLength(1);
     expect(outcomes).toHaveLength(93);
     expect([ofKind('found-alive'), ofKind('found-dead'), ofKind('still-missing')]).toEqual([69, 12, 12]);
-    const trainings = SQUADS.flatMap((squad) => squad.trainings).filter(({ heldOn }) => heldOn.startsWith('2021'));
+    const trainings = SQUADS.flatMap((squad) => squad.trainings).filter(({ heldOn }) =>
+      heldOn.startsWith('2021'),
+    );
     expect(trainings.map(({ audience }) => audience)).toEqual(Array.from({ length: 5 }, () => 'students'));
   });
 
@@ -57,12 +59,16 @@ describe('the demonstration year', () => {
     }
     for (const { body, confirmCommandId } of outcomes) {
       expect(proposeOutcome.body?.safeParse(body)).toMatchObject({ success: true });
-      expect(confirmOutcome.body?.safeParse({ commandId: confirmCommandId })).toMatchObject({ success: true });
+      expect(confirmOutcome.body?.safeParse({ commandId: confirmCommandId })).toMatchObject({
+        success: true,
+      });
     }
     for (const { body, members, trainings } of SQUADS) {
       expect(createSquad.body?.safeParse(body)).toMatchObject({ success: true });
       members.forEach((one) => expect(addMember.body?.safeParse(one.body)).toMatchObject({ success: true }));
-      trainings.forEach((one) => expect(recordTraining.body?.safeParse(one)).toMatchObject({ success: true }));
+      trainings.forEach((one) =>
+        expect(recordTraining.body?.safeParse(one)).toMatchObject({ success: true }),
+      );
     }
     OPEN.forEach((body) => expect(createApplication.body?.safeParse(body)).toMatchObject({ success: true }));
   });
@@ -78,7 +84,9 @@ describe('the demonstration year', () => {
   });
 
   test('reaches every district, within the region, at ages that fit the category', () => {
-    expect(new Set(YEAR.map(({ application }) => application.lastSeen?.district))).toEqual(new Set(DISTRICT_CODES));
+    expect(new Set(YEAR.map(({ application }) => application.lastSeen?.district))).toEqual(
+      new Set(DISTRICT_CODES),
+    );
     const points = [
       ...YEAR.map(({ application }) => application.lastSeen?.point),
       ...outcomes.flatMap(({ body }) => (body.place === undefined ? [] : [body.place])),
@@ -95,7 +103,9 @@ describe('the demonstration year', () => {
   });
 
   test('names nobody real: every phone is of the unused series, every name is given out once', () => {
-    const phones = valuesOf([YEAR, SQUADS, OPEN], /^(phone|number)$/).filter((value) => value.startsWith('+'));
+    const phones = valuesOf([YEAR, SQUADS, OPEN], /^(phone|number)$/).filter((value) =>
+      value.startsWith('+'),
+    );
     expect(phones.length).toBeGreaterThan(200);
     expect(phones.filter((phone) => !/^\+7 700 000 \d\d \d\d$/.test(phone))).toEqual([]);
     const names = YEAR.flatMap(({ application }) => application.persons.map(({ fullName }) => fullName));
@@ -126,14 +136,17 @@ describe('the accounts of the demonstration', () => {
     for (const plan of OPEN_INCIDENTS) {
       for (const team of plan.teams) {
         const account = DEMO_ACCOUNTS.find(({ login }) => login === team.leader);
-        const adults = SQUADS.find(({ code }) => code === team.squad)?.members.filter((one) => one.isAdult) ?? [];
+        const adults =
+          SQUADS.find(({ code }) => code === team.squad)?.members.filter((one) => one.isAdult) ?? [];
         expect(account?.member?.squad).toBe(team.squad);
         expect(plan.squads).toContain(team.squad);
         expect(Math.max(...team.members, account?.member?.index ?? 99)).toBeLessThan(adults.length);
         expect(team.members).not.toContain(account?.member?.index);
       }
     }
-    const minors = SQUADS.flatMap(({ code, members }) => members.filter((one) => !one.isAdult).map(() => code));
+    const minors = SQUADS.flatMap(({ code, members }) =>
+      members.filter((one) => !one.isAdult).map(() => code),
+    );
     expect(minors).toEqual(['REGION10', 'REGION10', 'REGION10', 'REGION10']);
   });
 });

@@ -3,48 +3,28 @@ import {
   changeAssignmentStatus,
   changeIncident,
   createApplication,
-  createGrid,
-  drawSector,
   formTeam,
   listApplications,
-  listSectors,
   openIncident,
   type Assignment,
   type AssignmentState,
-  type Boundary,
   type Debrief,
   type LonLat,
 } from '@izdeu/contracts';
 import {
   OPEN_INCIDENTS,
-  type Offset,
   type PlannedAssignment,
   type PlannedOpenIncident,
   type PlannedTeam,
 } from './demo-open-incidents.js';
 import { pointFrom } from './demo-places.js';
 import type { DemoPort } from './demo-port.js';
+import { divide, takeNearest, type FreeSector, type LoadContext } from './divide-area.js';
 import { reportTeamPositions } from './load-positions.js';
 import type { StoredSquads } from './load-squads.js';
 import { uuidFrom } from './seeded-random.js';
 
-interface Context {
-  readonly port: DemoPort;
-  readonly seed: string;
-  readonly squads: StoredSquads;
-  readonly plan: PlannedOpenIncident;
-}
-interface FreeSector {
-  readonly id: string;
-  readonly centre: LonLat;
-}
-
 const MINUTE = 60_000;
-
-const ringOf = (plan: PlannedOpenIncident, offsets: readonly Offset[]): Boundary => {
-  const ring = offsets.map(([east, north]) => pointFrom(plan.planningPoint, east, north).coordinates);
-  return { type: 'Polygon', coordinates: [[...ring, ...ring.slice(0, 1)]] };
-};
 
 /**
  * The moment everything is told from. A repeated or interrupted load reads it back from the application it made
@@ -57,7 +37,7 @@ const startOf = async (port: DemoPort, plan: PlannedOpenIncident, now: Date): Pr
   return new Date(Math.floor(now.getTime() / MINUTE) * MINUTE);
 };
 
-const openOne = async ({ port, seed, squads, plan }: Context, now: Date): Promise<string> => {
+const openOne = async ({ port, seed, squads, plan }: LoadContext, now: Date): Promise<string> => {
   const application = await port.call('dispatcher', createApplication, {
     body: { ...plan.application(now), commandId: uuidFrom(seed, `${plan.key}:create`) },
   });
@@ -76,56 +56,6 @@ const openOne = async ({ port, seed, squads, plan }: Context, now: Date): Promis
     body: { commandId: uuidFrom(seed, `${plan.key}:activate`), version: incident.version, state: 'active' },
   });
   return incident.id;
-};
-
-/** Divides the area, draws the one sector by hand, and answers the sectors of the grid with their centres. */
-const divide = async (
-  { port, seed, plan }: Context,
-  incidentId: string,
-): Promise<{ drawn: FreeSector; free: FreeSector[] }> => {
-  const params = { id: incidentId };
-  await port.call('dispatcher', createGrid, {
-    params,
-    body: {
-      commandId: uuidFrom(seed, `${plan.key}:grid`),
-      boundary: ringOf(plan, plan.boundary),
-      cellSizeMetres: plan.cellSizeMetres,
-      alphabet: plan.alphabet,
-    },
-  });
-  const { sector } = await port.call('dispatcher', drawSector, {
-    params,
-    body: {
-      commandId: uuidFrom(seed, `${plan.key}:draw`),
-      label: plan.drawn.label,
-      geometry: ringOf(plan, plan.drawn.ring),
-    },
-  });
-  const { features } = await port.call('dispatcher', listSectors, { params });
-  const all = features.map(({ id, geometry }) => ({
-    id,
-    centre: centreOf(
-      geometry.type === 'Polygon' ? (geometry.coordinates[0] ?? []) : (geometry.coordinates[0]?.[0] ?? []),
-    ),
-  }));
-  const drawn = all.find(({ id }) => id === sector.id);
-  if (drawn === undefined) throw new Error(`${plan.key}: the drawn sector is not among the sectors`);
-  return { drawn, free: all.filter((one) => one !== drawn) };
-};
-
-const centreOf = (ring: readonly LonLat[]): LonLat => {
-  const corners = ring.slice(1);
-  const mean = (axis: 0 | 1): number => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
-  return [mean(0), mean(1)];
-};
-
-/** Takes the free sector whose centre is nearest to the wished place. */
-const takeNearest = (free: FreeSector[], [lon, lat]: LonLat): FreeSector => {
-  const shrink = Math.cos((lat * Math.PI) / 180);
-  const away = ({ centre }: FreeSector): number => Math.hypot((centre[0] - lon) * shrink, centre[1] - lat);
-  const nearest = free.reduce((best, one) => (away(one) < away(best) ? one : best));
-  free.splice(free.indexOf(nearest), 1);
-  return nearest;
 };
 
 const PATHS: Record<PlannedAssignment['until'], readonly AssignmentState[]> = {
@@ -149,7 +79,7 @@ const debriefOf = (team: PlannedTeam, cellSizeMetres: number): Debrief => ({
 
 /** The leader's phone takes the assignment step by step to where it stands now. */
 const advance = async (
-  { port, seed, plan }: Context,
+  { port, seed, plan }: LoadContext,
   team: PlannedTeam,
   key: string,
   assignment: Assignment,
@@ -169,7 +99,7 @@ const advance = async (
 };
 
 const loadTeam = async (
-  context: Context,
+  context: LoadContext,
   incidentId: string,
   plan: PlannedTeam,
   sectors: { readonly drawn: FreeSector; readonly free: FreeSector[] },
@@ -225,8 +155,16 @@ export const loadOpenIncidents = async (
     const sectors = await divide(context, incidentId);
     for (const team of plan.teams) {
       const centre = await loadTeam(context, incidentId, team, sectors, memberOf(team.leader));
-      await reportTeamPositions(port, seed, { incidentId, key: plan.key, login: team.leader, centre, until: start });
+      await reportTeamPositions(port, seed, {
+        incidentId,
+        key: plan.key,
+        login: team.leader,
+        centre,
+        until: start,
+      });
     }
-    log(`demo: ${plan.key}: ${sectors.free.length} sectors still free, ${plan.teams.length} teams in the field`);
+    log(
+      `demo: ${plan.key}: ${sectors.free.length} sectors still free, ${plan.teams.length} teams in the field`,
+    );
   }
 };

@@ -23,7 +23,11 @@ export const reportTeamPositions = async (port: DemoPort, seed: string, walk: Wa
   const fixes = Array.from({ length: FIXES }, (_, index) => {
     const line = Math.floor(index / 8);
     const along = line % 2 === 0 ? index % 8 : 7 - (index % 8);
-    const point = pointFrom({ lon, lat }, along * 28 - 100 + random.next() * 6, line * 15 + random.next() * 4);
+    const point = pointFrom(
+      { lon, lat },
+      along * 28 - 100 + random.next() * 6,
+      line * 15 + random.next() * 4,
+    );
     return {
       deviceId: uuidFrom(seed, `device:${walk.login}`),
       sequence: index,

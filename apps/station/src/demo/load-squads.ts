@@ -21,7 +21,10 @@ export const inParallel = async <T>(
   await Promise.all(Array.from({ length: lanes }, lane));
 };
 
-const loadSquad = async (port: DemoPort, plan: PlannedSquad): Promise<{ id: string; adults: StoredMember[] }> => {
+const loadSquad = async (
+  port: DemoPort,
+  plan: PlannedSquad,
+): Promise<{ id: string; adults: StoredMember[] }> => {
   const as = DEMO_ADMINISTRATOR.login;
   const squad = await port.call(as, createSquad, { body: plan.body });
   const adults: StoredMember[] = [];

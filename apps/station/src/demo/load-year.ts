@@ -35,7 +35,12 @@ const openPastIncident = async (
 };
 
 /** The dispatcher proposes, the supervisor confirms, and closes the search if there was one. */
-const settle = async (port: DemoPort, plan: PlannedCase, stored: Application, squads: StoredSquads): Promise<void> => {
+const settle = async (
+  port: DemoPort,
+  plan: PlannedCase,
+  stored: Application,
+  squads: StoredSquads,
+): Promise<void> => {
   const running = await openPastIncident(port, plan, stored.id, squads);
   for (const [index, outcome] of plan.outcomes.entries()) {
     const name = plan.application.persons[index]?.fullName;
