@@ -58,7 +58,7 @@ runUntilSignal(platform.log, async () => {
 });
 
 const origin = (settings.publicUrl ?? (await app.getUrl())).replace(/\/$/, '');
-if (isDemo) await loadDemoRegion(app, say);
+if (isDemo) await loadDemoRegion(app, platform, say);
 const token = await app.get(UsersService).firstAdministratorToken();
 if (token !== null) say(`create the first administrator: ${origin}/setup#${token}`);
 say(`izdeu is ready: ${origin}`);
