@@ -3,11 +3,10 @@ import { SOCKET_COMMANDS, type Ack, type SocketCommand } from '@izdeu/contracts'
 import { DomainError, hasPermission } from '@izdeu/domain';
 import { acknowledged, LOG, parseInput, type Platform, type SignedIn } from '@izdeu/server-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { z } from 'zod';
 import type { GatewaySocket } from './gateway-socket.js';
 import { LiveSessions } from './live-sessions.js';
 
-type Request<C extends SocketCommand> = z.output<(typeof SOCKET_COMMANDS)[C]['request']>;
+type Request<C extends SocketCommand> = (typeof SOCKET_COMMANDS)[C]['request']['_zod']['output'];
 type Acknowledge = (answer: Ack<never>) => void;
 
 /** Positions come every second from every phone; the other commands are rare and look the session up each time. */

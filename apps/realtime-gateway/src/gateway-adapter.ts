@@ -30,12 +30,10 @@ export class GatewayAdapter extends IoAdapter {
     super(app);
   }
 
+  // Nest brings its own copy of socket.io, the same in all but the identity of its types.
   override create(): ReturnType<IoAdapter['create']> {
     const cors = this.publicUrl === undefined ? {} : { cors: { origin: this.publicUrl, credentials: true } };
-    // Nest brings its own copy of socket.io, the same in all but the identity of its types.
-    return new Server(this.httpServer as HttpServer, { ...OPTIONS, ...cors }) as unknown as ReturnType<
-      IoAdapter['create']
-    >;
+    return new Server(this.httpServer as HttpServer, { ...OPTIONS, ...cors });
   }
 }
 
