@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { PERMISSIONS, ROLE_PERMISSIONS, ROLES, type Role, type RoleGrant } from '@izdeu/contracts';
 import {
+  figureScope,
   hasPermission,
   incidentAudience,
   incidentScope,
@@ -196,5 +197,16 @@ describe('applications', () => {
       expect(maySeeApplications(principal, waiting)).toBe(false);
       expect(maySeeApplications(principal, searchedBy(DOS))).toBe(false);
     }
+  });
+});
+
+describe('figures', () => {
+  it('reach as far as the cases for staff, and to administrators as well', () => {
+    for (const role of ['dispatcher', 'supervisor', 'administrator'] as const) {
+      expect(figureScope(regional(role))).toBe('region');
+      expect(figureScope(ofDos(role))).toEqual([DOS]);
+    }
+    expect(figureScope(ofDos('squad-leader'))).toEqual([]);
+    expect(figureScope(regional('squad-member'))).toEqual([]);
   });
 });

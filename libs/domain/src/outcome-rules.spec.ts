@@ -15,8 +15,9 @@ function answerTo(input: OutcomeDecisionInput): string {
   try {
     return decideOutcomeDecision(input);
   } catch (error) {
-    if (error instanceof DomainError) return `${error.code} ${String(error.details.field ?? '')}`.trim();
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    const { field } = error.details;
+    return typeof field === 'string' ? `${error.code} ${field}` : error.code;
   }
 }
 

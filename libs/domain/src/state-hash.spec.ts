@@ -20,13 +20,11 @@ describe('canonical JSON', () => {
 
 describe('text hash', () => {
   it('is stable: programs of different versions compare it', () => {
-    expect([textHash(''), textHash('a'), textHash('іздеу')]).toMatchInlineSnapshot(`
-     [
-       "0bdcb81aee8d83",
-       "1c2ba782c97901",
-       "1fa59affc2b24c",
-     ]
-    `);
+    expect([textHash(''), textHash('a'), textHash('іздеу')]).toEqual([
+      '0bdcb81aee8d83',
+      '1c2ba782c97901',
+      '1fa59affc2b24c',
+    ]);
   });
 
   it('tells near texts apart', () => {
