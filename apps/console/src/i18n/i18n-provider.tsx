@@ -41,5 +41,5 @@ export function I18nProvider({ children }: { children: ReactNode }) {
 
 /** Some phones lack Kazakh data; the messages still read well there, so only real mistakes are told. */
 function reportIntlError(error: Error & { code?: string }): void {
-  if (error.code !== 'MISSING_DATA') console.error(error.message);
+  if (error.code !== 'MISSING_DATA') globalThis.reportError(error);
 }

@@ -6,14 +6,8 @@ import { toLonLat } from './lat-lng.js';
 import { useMapContext } from './map-context.js';
 import { SectorCanvasLayer } from './sector-canvas-layer.js';
 import type { SectorGeometry } from './sector-geometry.js';
-import { SECTOR_STATES, type SectorState } from './sector-style.js';
+import { SECTOR_STATES, type SectorStatus } from './sector-style.js';
 import { useSectorKeyboard } from './use-sector-keyboard.js';
-
-export interface SectorStatus {
-  state: SectorState;
-  /** Cumulative POD, 0 to 1. */
-  pod: number;
-}
 
 export interface SectorLayerProps {
   /** Memoise it: a new object rebuilds the layer's index. */

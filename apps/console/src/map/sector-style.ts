@@ -11,6 +11,12 @@ export const SECTOR_STATES = [
 ] as const;
 export type SectorState = (typeof SECTOR_STATES)[number];
 
+export interface SectorStatus {
+  state: SectorState;
+  /** Cumulative POD, 0 to 1. */
+  pod: number;
+}
+
 export type MapAppearance = 'day' | 'dark' | 'night';
 type Pattern = 'none' | 'dots' | 'lines-up' | 'lines-down' | 'cross' | 'horizontal' | 'vertical' | 'zigzag';
 

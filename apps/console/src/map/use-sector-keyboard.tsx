@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useT } from '../i18n/use-t.js';
 import type { SectorCanvasLayer, SectorDirection } from './sector-canvas-layer.js';
 import type { SectorGeometry } from './sector-geometry.js';
-import type { SectorStatus } from './sector-layer.js';
+import type { SectorStatus } from './sector-style.js';
 
 const DIRECTIONS: Record<string, SectorDirection> = {
   ArrowUp: 'up',
@@ -28,7 +28,12 @@ interface SectorKeyboard {
  */
 export function useSectorKeyboard({ layer, map, geometry, statuses, enabled, onSelect }: SectorKeyboard) {
   const t = useT();
-  const [focused, setFocused] = useState<number | null>(null);
+  // An index means nothing among other sectors, so the focus is kept together with the geometry it belongs to.
+  const [focus, setFocus] = useState<{ geometry: SectorGeometry; index: number | null }>({
+    geometry,
+    index: null,
+  });
+  const focused = focus.geometry === geometry ? focus.index : null;
 
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.target !== map.getContainer()) return;
@@ -37,7 +42,7 @@ export function useSectorKeyboard({ layer, map, geometry, statuses, enabled, onS
       if (focused === null || (event.key !== 'Enter' && event.key !== ' ')) return;
       onSelect?.(focused, { additive: event.shiftKey });
     } else {
-      setFocused(next);
+      setFocus({ geometry, index: next });
       layer.focusSector(next);
     }
     event.preventDefault();
@@ -51,7 +56,6 @@ export function useSectorKeyboard({ layer, map, geometry, statuses, enabled, onS
     document.addEventListener('keydown', listener, { capture: true });
     return () => document.removeEventListener('keydown', listener, { capture: true });
   }, [enabled]);
-  useEffect(() => setFocused(null), [geometry]);
 
   return (
     <VisuallyHidden role="status" aria-live="polite">

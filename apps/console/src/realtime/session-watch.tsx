@@ -1,0 +1,21 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import { SESSION_KEY } from '../app/session/session.js';
+import { useT } from '../i18n/use-t.js';
+import { onSessionEnded } from './socket.js';
+
+/** Leads to the sign-in page as soon as the server ended the session, and says why unless it was asked for. */
+export function SessionWatch() {
+  const t = useT();
+  const client = useQueryClient();
+  const ended = useEffectEvent((reason: string) => {
+    if (client.getQueryData(SESSION_KEY) === null) return;
+    client.clear();
+    client.setQueryData(SESSION_KEY, null);
+    if (reason !== 'logout')
+      notifications.show({ color: 'red', autoClose: false, message: t('error.UNAUTHENTICATED') });
+  });
+  useEffect(() => onSessionEnded((reason) => ended(reason)), []);
+  return null;
+}
