@@ -16,10 +16,12 @@ import {
 } from '@izdeu/contracts';
 import {
   asyncApiDocument,
+  DescribeController,
   DESCRIBED_ROUTES,
   errorStatusesOf,
   openApiDocument,
   permissionMatrixMarkdown,
+  readSettings,
   templatePath,
 } from '@izdeu/server-kit';
 
@@ -165,7 +167,10 @@ describe('OpenAPI', () => {
       { commandId, applicant: { phone: '+7 701 000 00 00' }, persons: [{ fullName: 'A' }] },
     ],
     [createApplication, { commandId, applicant: {}, persons: [] }],
-    [createApplication, { commandId, applicant: { phone: '102' }, persons: [{ fullName: 'A' }], extra: 1 }],
+    [
+      createApplication,
+      { commandId, applicant: { phone: '+77010000000' }, persons: [{ fullName: 'A' }], extra: 1 },
+    ],
     [openIncident, incident()],
     [openIncident, { ...incident(), squadIds: [] }],
     [openIncident, { ...incident(), initialPlanningPoint: { type: 'Point', coordinates: [53.2, 163.6] } }],
@@ -268,6 +273,18 @@ describe('AsyncAPI', () => {
       expect(validate(value)).toBe(accepted);
       expect(incidentEventSchema.safeParse(value).success).toBe(accepted);
     }
+  });
+});
+
+describe('the routes that answer the documents', () => {
+  it('compute each once, with the version of the program and the public address', () => {
+    const controller = new DescribeController(readSettings({ PUBLIC_URL: 'https://izdeu.example' }));
+    expect(controller.openApi()).toBe(controller.openApi());
+    expect(controller.asyncApi()).toBe(controller.asyncApi());
+    expect(controller.openApi()).toMatchObject({
+      info: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+      servers: [{ url: 'https://izdeu.example' }],
+    });
   });
 });
 
