@@ -2,7 +2,8 @@ import type { BacklogEntry } from '@izdeu/contracts';
 import { useConnectionStore } from './connection-store.js';
 import { IncidentStore } from './incident-store.js';
 import { forgetPositions, takePositions } from './position-store.js';
-import { heardFromServer, holdConnection, onSessionEnded, reconnectNow, socket } from './socket.js';
+import { onSessionEnded } from './session-end.js';
+import { heardFromServer, holdConnection, reconnectNow, socket } from './socket.js';
 
 interface Followed {
   incident: IncidentStore;

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { SESSION_KEY } from '../app/session/session.js';
 import { useT } from '../i18n/use-t.js';
-import { onSessionEnded } from './socket.js';
+import { onSessionEnded } from './session-end.js';
 
 /** Leads to the sign-in page as soon as the server ended the session, and says why unless it was asked for. */
 export function SessionWatch() {

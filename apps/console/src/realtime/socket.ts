@@ -2,6 +2,7 @@ import type { ApiError, ClientToServerEvents, ServerToClientEvents, SessionEnded
 import { io, type Socket } from 'socket.io-client';
 import { useConnectionStore } from './connection-store.js';
 import { measureServerClock, serverNow } from './server-clock.js';
+import { tellSessionEnded } from './session-end.js';
 
 export type LiveSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -21,18 +22,10 @@ export const socket: LiveSocket = io({
   timeout: 8_000,
 });
 
-type EndListener = (reason: SessionEnded['reason']) => void;
-const endListeners = new Set<EndListener>();
 let holders = 0;
 let failures = 0;
 let heardAt = 0;
 let comeBack: ReturnType<typeof setTimeout> | undefined;
-
-/** Called when the server ended the session, here or while the connection was away. */
-export function onSessionEnded(listener: EndListener): () => void {
-  endListeners.add(listener);
-  return () => void endListeners.delete(listener);
-}
 
 /** Keeps the connection up until the answer is called. */
 export function holdConnection(): () => void {
@@ -70,7 +63,7 @@ export function heardFromServer(): void {
 
 function endSession(reason: SessionEnded['reason']): void {
   socket.disconnect();
-  for (const listener of endListeners) listener(reason);
+  tellSessionEnded(reason);
 }
 
 const codeOf = (error: Error): string | undefined =>
