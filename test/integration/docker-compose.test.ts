@@ -64,9 +64,7 @@ describe('docker-compose.yml', () => {
     );
     // `:?` makes compose refuse to start without it: no default, not even an empty one.
     for (const [, value] of secrets) expect(value).toMatch(/^\$\{[A-Z_]+:\?[^}]+\}$/);
-    const credentials = Object.values(environment ?? {}).map(
-      (value) => /\/\/[^/:@]*:(.*)@/.exec(value)?.[1],
-    );
+    const credentials = Object.values(environment ?? {}).map((value) => /\/\/[^/:@]*:(.*)@/.exec(value)?.[1]);
     for (const password of credentials.filter((found) => found !== undefined))
       expect(password).toMatch(/^\$\{[A-Z_]+:\?[^}]+\}$/);
     expect(JSON.stringify(command ?? '')).not.toMatch(/requirepass (?!%s)/);

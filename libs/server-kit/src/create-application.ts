@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import type { Type, DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { AccessGuard } from './access.guard.js';
 import { HttpErrorFilter } from './http-error.filter.js';
@@ -26,6 +27,12 @@ export const createHttpApplication = async (
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: (_address: string, hop: number) => hop <= settings.trustedProxies,
     genReqId: () => randomUUID(),
+    // Addresses that the router cannot even read never reach a filter.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const { status, body } = errorAnswer(error, request.id);
+      void reply.status(status).send(body);
+    },
+    allowErrorHandlerOverride: true,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
   });

@@ -43,7 +43,9 @@ export const errorAnswer = (
   if (error instanceof DomainError) return answer(error.code, error.message, error.details);
   if (error instanceof HttpException) {
     const code = CODE_BY_STATUS[error.getStatus()] ?? (error.getStatus() < 500 ? 'MALFORMED' : 'INTERNAL');
-    return answer(code, code === 'NOT_FOUND' ? 'there is nothing at this address' : error.message);
+    if (code === 'NOT_FOUND') return answer(code, 'there is nothing at this address');
+    // What Nest refuses before a handler runs is the body: it could not even be read.
+    return answer(code, error.message, code === 'MALFORMED' ? { field: 'body' } : undefined);
   }
   const coded = (typeof error === 'object' && error !== null ? error : {}) as MaybeCoded;
   if (typeof coded.statusCode === 'number' && coded.statusCode < 500) {

@@ -90,9 +90,10 @@ export class UsersService {
     });
   }
 
-  invite(context: RequestContext, input: RouteInput<typeof inviteUser>) {
+  /** A repeated command answers with a fresh link and voids the former: no stored answer may hold a token. */
+  async invite(context: RequestContext, input: RouteInput<typeof inviteUser>) {
     const token = newToken();
-    return this.unitOfWork.run(commandOf(context, input), null, async (tx) => {
+    const invitation = await this.unitOfWork.run(commandOf(context, input), null, async (tx) => {
       await this.checkRoles(tx.manager, input.body.roles);
       if (input.body.memberId !== undefined) await this.checkMember(tx.manager, input.body.memberId);
       const id = newId();
@@ -108,9 +109,15 @@ export class UsersService {
         usedAt: null,
       });
       tx.audit('user.invited', id, { roles: input.body.roles });
-      // The token stands behind #: browsers never send that part to a server, so no log can hold it.
-      return { id, path: `/setup#${token}`, expiresAt: expiresAt.toISOString() };
+      return { id, expiresAt: expiresAt.toISOString() };
     });
+    await this.database.dataSource.manager.update(
+      InvitationEntity,
+      { id: invitation.id, usedAt: IsNull() },
+      { tokenHash: hashToken(token) },
+    );
+    // The token stands behind #: browsers never send that part to a server, so no log can hold it.
+    return { ...invitation, path: `/setup#${token}` };
   }
 
   async inspect(context: RequestContext, token: string) {

@@ -1,0 +1,2 @@
+export { loadDemoRegion } from './load-demo-region.js';
+export { createStation } from './station-application.js';
