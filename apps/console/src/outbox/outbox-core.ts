@@ -37,6 +37,8 @@ export type OutboxEntry = OutboxCommand & {
   readonly state: DeliveryState;
   /** When headquarters answered, either way. */
   readonly answeredAt: number | null;
+  /** The assignment's version in that answer: the live stream may tell of it a moment later. */
+  readonly answeredVersion: number | null;
   readonly refusal: Refusal | null;
   /** What to call it in a list, such as the sector's label. */
   readonly subject: string;
@@ -44,7 +46,7 @@ export type OutboxEntry = OutboxCommand & {
 
 /** What came of one attempt. */
 export type Answer =
-  { readonly kind: 'received' } | { readonly kind: 'failed'; readonly refusal: Refusal; readonly now: number };
+  { readonly kind: 'received'; readonly version: number | null } | { readonly kind: 'failed'; readonly refusal: Refusal };
 
 const FIRST_WAIT_MILLISECONDS = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 60_000;
@@ -112,7 +114,13 @@ export const hurried = (entry: OutboxEntry): OutboxEntry =>
 
 export function answered(entry: OutboxEntry, answer: Answer, now: number): OutboxEntry {
   if (answer.kind === 'received')
-    return { ...entry, state: 'at-headquarters', answeredAt: now, refusal: null };
+    return {
+      ...entry,
+      state: 'at-headquarters',
+      answeredAt: now,
+      answeredVersion: answer.version,
+      refusal: null,
+    };
   const { refusal } = answer;
   if (TEMPORARY.includes(refusal.code))
     return { ...entry, state: 'on-device', refusal, nextTryAt: now + backoffMilliseconds(entry.tries) };
