@@ -16,6 +16,7 @@ export const commandsAreTyped = async (client: SocketClient): Promise<void> => {
   }
   const reported = await client.call('position:report', { incidentId: 'id', fixes: [] });
   isTrue<Equal<typeof reported, Ack<{ stored: number }>>>();
+  if (reported.ok) void reported.data.stored;
 
   // @ts-expect-error no such command
   await client.call('incident:delete', { incidentId: 'id' });
@@ -47,6 +48,7 @@ export const messagesAreTyped = ({ socket }: SocketClient): void => {
   });
   socket.on('session:ended', ({ reason }) => {
     isTrue<Equal<typeof reason, 'logout' | 'disabled' | 'expired' | 'revoked'>>();
+    void reason;
   });
   // @ts-expect-error the server sends no such message
   socket.on('incident:deleted', () => undefined);

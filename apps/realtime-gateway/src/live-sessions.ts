@@ -50,7 +50,8 @@ export class LiveSessions implements OnModuleDestroy {
     if (!atOnce && Date.now() - data.confirmedAt < BELIEF_MILLISECONDS) return data.signedIn;
     const signedIn = await this.sessions.resolve(data.token);
     if (signedIn === null) {
-      this.end(socket, 'expired');
+      // After the answer to the command, if one is waiting.
+      setImmediate(() => this.end(socket, 'expired'));
       throw new DomainError('UNAUTHENTICATED', 'sign in first');
     }
     data.signedIn = signedIn;
