@@ -7,14 +7,16 @@ import { useMapContext } from './map-context.js';
 import { TeamMarkerLayer, type TeamMarker } from './team-marker-layer.js';
 
 export interface TeamMarkersProps {
-  teams: readonly TeamMarker[];
+  teams?: readonly TeamMarker[];
+  /** Instead of `teams`: draws what it is given whenever it comes, past React. Keep its identity. */
+  follow?: (draw: (teams: Iterable<TeamMarker>) => void) => () => void;
   onPick?: (id: string) => void;
 }
 
 /** Ages are redrawn this often even when nothing arrives: silence must be visible too. */
 const AGE_TICK_MILLISECONDS = 5_000;
 
-export function TeamMarkers({ teams, onPick }: TeamMarkersProps) {
+export function TeamMarkers({ teams, follow, onPick }: TeamMarkersProps) {
   const t = useT();
   const { map, appearance } = useMapContext();
   const [layer] = useState(() => new TeamMarkerLayer());
@@ -28,9 +30,13 @@ export function TeamMarkers({ teams, onPick }: TeamMarkersProps) {
     };
   }, [layer, map]);
   useEffect(() => {
-    layer.setMarkers(teams);
-    layer.setNow(Date.now());
-  }, [layer, teams]);
+    const draw = (markers: Iterable<TeamMarker>) => {
+      layer.setMarkers(markers);
+      layer.setNow(Date.now());
+    };
+    if (teams) draw(teams);
+    return follow?.(draw);
+  }, [layer, teams, follow]);
   useEffect(() => layer.setLook(appearance, (age) => formatAge(age, t)), [layer, appearance, t]);
 
   const pick = useEffectEvent((event: L.LeafletMouseEvent) => {

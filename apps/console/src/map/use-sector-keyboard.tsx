@@ -23,8 +23,8 @@ interface SectorKeyboard {
 }
 
 /**
- * Sectors by keyboard, on the focused map: Enter goes among the sectors, arrows move between neighbours, Enter or
- * Space selects, Esc gives the arrows back to the map. Each sector reached is read out.
+ * Sectors by keyboard, on the focused map: Enter goes among the sectors, arrows move between neighbours, Enter
+ * selects, Space adds to what is selected, Esc gives the arrows back to the map. Each sector reached is read out.
  */
 export function useSectorKeyboard({ layer, map, geometry, statuses, enabled, onSelect }: SectorKeyboard) {
   const t = useT();
@@ -40,7 +40,7 @@ export function useSectorKeyboard({ layer, map, geometry, statuses, enabled, onS
     const next = nextFocus(layer, focused, event.key);
     if (next === undefined) {
       if (focused === null || (event.key !== 'Enter' && event.key !== ' ')) return;
-      onSelect?.(focused, { additive: event.shiftKey });
+      onSelect?.(focused, { additive: event.shiftKey || event.key === ' ' });
     } else {
       setFocus({ geometry, index: next });
       layer.focusSector(next);
