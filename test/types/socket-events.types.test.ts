@@ -14,9 +14,9 @@ export const commandsAreTyped = async (client: SocketClient): Promise<void> => {
     // @ts-expect-error a delta has no snapshot
     void joined.data.snapshot;
   }
-  const reported = await client.call('position:report', { incidentId: 'id', fixes: [] });
-  isTrue<Equal<typeof reported, Ack<{ stored: number }>>>();
-  if (reported.ok) void reported.data.stored;
+  const _reported = await client.call('position:report', { incidentId: 'id', fixes: [] });
+  isTrue<Equal<typeof _reported, Ack<{ stored: number }>>>();
+  if (_reported.ok) void _reported.data.stored;
 
   // @ts-expect-error no such command
   await client.call('incident:delete', { incidentId: 'id' });
