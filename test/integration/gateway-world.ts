@@ -46,7 +46,7 @@ export class GatewayWorld {
       PORT: '0',
       DATA_DIR: testDatabase.dataDir,
       DATABASE_URL: testDatabase.databaseUrl,
-      LOG_LEVEL: (process.env.IZDEU_TEST_LOG_LEVEL ?? 'silent'),
+      LOG_LEVEL: process.env.IZDEU_TEST_LOG_LEVEL ?? 'silent',
     });
     const platform = await openPlatform(settings);
     const app = await createGatewayServer(platform);

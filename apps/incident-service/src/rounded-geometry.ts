@@ -12,7 +12,7 @@ const rounded = (value: number): number => Math.round(value * FACTOR) / FACTOR;
 export const roundedGeometry = <T extends GeoPoint | GeoPolygon>(geometry: T): T => {
   const walk = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(walk) : typeof value === 'number' ? rounded(value) : value;
-  return { ...geometry, coordinates: walk(geometry.coordinates) } as T;
+  return { ...geometry, coordinates: walk(geometry.coordinates) };
 };
 
 /** A point as its column takes it, rounded as above. */

@@ -11,5 +11,5 @@ const isRoute = (value: unknown): value is AnyRoute =>
 
 /** Every HTTP route of the product. */
 export const ROUTES: readonly AnyRoute[] = [identity, squad, application, incident, assignment, outcome]
-  .flatMap((module) => Object.values(module))
+  .flatMap((module): unknown[] => Object.values(module))
   .filter(isRoute);

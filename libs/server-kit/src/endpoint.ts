@@ -1,4 +1,4 @@
-import type { AnyRoute, RouteAccess } from '@izdeu/contracts';
+import type { AnyRoute, RouteAccess, RouteDefinition } from '@izdeu/contracts';
 import {
   applyDecorators,
   createParamDecorator,
@@ -44,8 +44,8 @@ export const Endpoint = (route: AnyRoute): MethodDecorator =>
 export type ContextualRequest = FastifyRequest & { izdeu?: RequestContext };
 
 /** The route declaration a handler was mounted with. */
-export const routeOf = (handler: object): AnyRoute | undefined =>
-  Reflect.getMetadata(ROUTE_METADATA, handler) as AnyRoute | undefined;
+export const routeOf = (handler: object): RouteDefinition | undefined =>
+  Reflect.getMetadata(ROUTE_METADATA, handler) as RouteDefinition | undefined;
 
 /** Who asks: see RequestContext. */
 export const Ctx = createParamDecorator((_data: unknown, execution: ExecutionContext): RequestContext => {

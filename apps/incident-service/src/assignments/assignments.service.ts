@@ -61,12 +61,13 @@ export class AssignmentsService {
         'SELECT operational_period FROM incident WHERE id = $1',
         [incidentId],
       );
+      const state: AssignmentState = draft ? 'draft' : 'assigned';
       const rows = sectors.map((sector) => ({
         id: newId(),
         incidentId,
         sectorId: sector.id,
         teamId,
-        state: (draft ? 'draft' : 'assigned') as AssignmentState,
+        state,
         type,
         joint,
         operationalPeriod: incident?.operational_period ?? 1,

@@ -95,7 +95,9 @@ export const readStatistics = async (
 
 const assemble = (query: Query, rows: readonly GroupRow[], trainings: number): Statistics => {
   const figure = (counts: Figure['counts'], count: number, more: Record<string, string> = {}): Figure => {
-    const base = Object.entries(query).filter(([, value]) => value !== undefined) as [string, string][];
+    const base = Object.entries<string | undefined>(query).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    );
     const search = new URLSearchParams([
       ...base.filter(([name]) => !(name in more)),
       ...Object.entries(more),

@@ -1,4 +1,4 @@
-import type { DemoStory } from './demo-circumstances.js';
+import type { DemoStory } from './demo-story.js';
 
 type WinterCategory = 'herder' | 'vehicle-stranded' | 'ice-angler' | 'blizzard-pedestrian';
 

@@ -6,5 +6,5 @@ import * as stream from './stream.entities.js';
 
 /** Explicit list: globs do not survive a bundler or ESM under Jest. */
 export const ENTITIES = [identity, squads, applications, incidents, stream].flatMap((module) =>
-  Object.values(module),
+  Object.values<new () => object>(module),
 );
