@@ -8,7 +8,8 @@ import type {
 import { DISTRICTS } from '@izdeu/contracts';
 import { planApplicant } from './demo-applicant.js';
 import { HABITS, YEAR, type Relation } from './demo-calendar.js';
-import { DEMO_STORIES, type DemoStory } from './demo-circumstances.js';
+import { DEMO_STORIES } from './demo-circumstances.js';
+import type { DemoStory } from './demo-story.js';
 import { demoPhone, makeNewPerson, pickTradition, type DemoPerson } from './demo-people.js';
 import { placesOf, pointAround, type DemoPlace } from './demo-places.js';
 import { describePerson } from './demo-profile.js';
