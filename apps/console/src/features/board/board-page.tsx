@@ -1,7 +1,119 @@
-import { EmptyState } from '../../components/empty-state.js';
+import { Button, Tabs, Text } from '@mantine/core';
+import { formatMgrs } from '@izdeu/domain';
+import { useEffect, useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { usePermission } from '../../app/session/session.js';
+import { LinkButton } from '../../components/link-button.js';
 import { useT } from '../../i18n/use-t.js';
+import { CoordinateReadout } from '../../map/coordinate-readout.js';
+import { MapView } from '../../map/map-view.js';
+import { PlaceMarkers } from '../../map/place-markers.js';
+import { ZoomButtons } from '../../map/zoom-buttons.js';
+import { useLiveConnection } from '../../realtime/use-incident.js';
+import classes from './board.module.css';
+import { ApplicationQueue } from './queue/application-queue.js';
+import { isOpen, useIncidents } from './queue/board-queries.js';
+import { IncidentList } from './queue/incident-list.js';
+import { OpenIncidentPanel } from './queue/open-incident-panel.js';
+import { BoardMapTools } from './tools/board-map-tools.js';
+import { useBoardStore } from './tools/board-store.js';
+import { Rail, RailOpener } from './tools/rail.js';
 
+/** What came in and what is being searched, over the map of the region. */
 export function BoardPage() {
   const t = useT();
-  return <EmptyState title={t('nav.board')} body={t('page.soon')} />;
+  const reset = useBoardStore((store) => store.reset);
+  const mayReadQueue = usePermission('application.read');
+  const mayOpen = usePermission('incident.open');
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [opening, setOpening] = useState(false);
+  useLiveConnection();
+  useEffect(() => {
+    reset();
+    return reset;
+  }, [reset]);
+
+  const toggle = (id: string) =>
+    setSelected(selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id]);
+  const close = () => {
+    setOpening(false);
+    reset();
+  };
+
+  return (
+    <div className={classes.page}>
+      <Rail label={t('board.rail')} title={t('nav.board')}>
+        <Tabs
+          defaultValue={mayReadQueue ? 'queue' : 'incidents'}
+          style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}
+        >
+          <Tabs.List grow>
+            {mayReadQueue ? <Tabs.Tab value="queue">{t('board.queue')}</Tabs.Tab> : null}
+            <Tabs.Tab value="incidents">{t('board.incidents')}</Tabs.Tab>
+          </Tabs.List>
+          {mayReadQueue ? (
+            <Tabs.Panel value="queue" className={classes.scroll ?? ''}>
+              <ApplicationQueue selected={selected} onToggle={toggle} />
+            </Tabs.Panel>
+          ) : null}
+          <Tabs.Panel value="incidents" className={classes.scroll ?? ''}>
+            <IncidentList />
+          </Tabs.Panel>
+        </Tabs>
+        {mayOpen ? (
+          <div className={classes.foot}>
+            {selected.length > 0 ? (
+              <Button fullWidth mih={48} h="auto" onClick={() => setOpening(true)}>
+                {t('board.openIncident.count', { count: selected.length })}
+              </Button>
+            ) : (
+              <>
+                <LinkButton to="/applications/new">{t('nav.applications.new')}</LinkButton>
+                <Text size="xs" c="dimmed" mt={6}>
+                  {t('board.openIncident.needSelection')}
+                </Text>
+              </>
+            )}
+          </div>
+        ) : null}
+      </Rail>
+      <div className={classes.centre}>
+        <div className={classes.map}>
+          <RegionMap />
+        </div>
+      </div>
+      {opening && selected.length > 0 ? (
+        <OpenIncidentPanel applicationIds={selected} onClose={close} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Every open incident where it began. */
+function RegionMap() {
+  const t = useT();
+  const navigate = useNavigate();
+  const tool = useBoardStore((store) => store.tool);
+  const { data } = useIncidents();
+  const places = useMemo(
+    () =>
+      (data?.pages.flatMap((page) => page.items) ?? []).filter(isOpen).map((incident) => ({
+        id: incident.id,
+        label: incident.title,
+        position: incident.initialPlanningPoint.coordinates,
+      })),
+    [data],
+  );
+  const open = (id: string) => {
+    if (tool === null) void navigate(`/board/incidents/${id}`);
+  };
+  return (
+    <MapView label={t('board.map')}>
+      <PlaceMarkers places={places} onPick={open} />
+      <BoardMapTools />
+      <ZoomButtons />
+      <RailOpener />
+      <CoordinateReadout format={formatMgrs} />
+    </MapView>
+  );
 }

@@ -1,0 +1,38 @@
+import { Alert, Button, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { RequestError } from '../../../app/http/request-error.js';
+import { errorMessageId } from '../../../i18n/error-message.js';
+import { useT } from '../../../i18n/use-t.js';
+
+export interface CommandProblemProps {
+  error: RequestError | null;
+  onRetry: () => void;
+  /** Says more than the code's general words. */
+  words?: string | undefined;
+  children?: ReactNode;
+}
+
+/** Why headquarters does not have it, and what can be done. */
+export function CommandProblem({ error, onRetry, words, children }: CommandProblemProps) {
+  const t = useT();
+  if (!error) return null;
+  return (
+    <Alert color="red" role="alert" p="sm" data-testid="command-problem">
+      <Text size="sm" fw={600}>
+        {t('board.notSent')}
+      </Text>
+      <Text size="sm">{words ?? t(errorMessageId(error))}</Text>
+      {error.requestId ? (
+        <Text size="xs" c="dimmed">
+          {t('state.error.request', { requestId: error.requestId })}
+        </Text>
+      ) : null}
+      {error.isTemporary ? (
+        <Button mt="xs" mih={44} variant="default" onClick={onRetry}>
+          {t('board.retry')}
+        </Button>
+      ) : null}
+      {children}
+    </Alert>
+  );
+}
