@@ -1,5 +1,5 @@
 import { listPositions, reportPositions, type RouteInput } from '@izdeu/contracts';
-import { ChangeFeed, PositionStore, type Database } from '@izdeu/persistence';
+import { PositionAnnouncements, PositionStore, type Database } from '@izdeu/persistence';
 import { Ctx, DATABASE, Endpoint, Input, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { visibleIncident } from '../incidents/incident-access.js';
@@ -10,7 +10,7 @@ export class PositionsController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     private readonly positions: PositionStore,
-    private readonly feed: ChangeFeed,
+    private readonly announcements: PositionAnnouncements,
   ) {}
 
   /** Repeats are harmless without a remembered command: a device's fix is stored once by its sequence. */
@@ -21,9 +21,7 @@ export class PositionsController {
     const incidentId = input.params.id;
     await visibleIncident(manager, principal, incidentId);
     const stored = await this.positions.record(incidentId, principal.userId, input.body.fixes, new Date());
-    const change = { kind: 'positions', incidentId } as const;
-    await this.feed.announce(manager, change);
-    this.feed.committed(change);
+    await this.announcements.announce(incidentId);
     return { stored };
   }
 
