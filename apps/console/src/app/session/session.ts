@@ -1,5 +1,6 @@
 import { getMe, signOut, type Me, type Permission, type Role } from '@izdeu/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { theOutbox } from '../../outbox/outbox-store.js';
 import { callRoute } from '../http/call-route.js';
 import { RequestError } from '../http/request-error.js';
 
@@ -29,7 +30,8 @@ export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => callRoute(signOut, {}),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await (await theOutbox()).wipe();
       client.clear();
       client.setQueryData(SESSION_KEY, null);
     },

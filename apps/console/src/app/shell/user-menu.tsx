@@ -1,6 +1,8 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useT } from '../../i18n/use-t.js';
+import { useOutboxOf } from '../../outbox/use-outbox.js';
+import { UnsentWarning } from '../../outbox/unsent-warning.js';
 import { useMe, useSignOut } from '../session/session.js';
 import classes from './user-menu.module.css';
 
@@ -11,6 +13,7 @@ export function UserMenu() {
   const t = useT();
   const me = useMe();
   const signOut = useSignOut();
+  useOutboxOf(me?.id);
   if (!me) return null;
   const roles = [...new Set(me.roles.map((grant) => t(`role.${grant.role}`)))].join(', ');
   return (
@@ -30,6 +33,7 @@ export function UserMenu() {
         <Text size="sm" c="dimmed" mb="sm">
           {roles}
         </Text>
+        <UnsentWarning userId={me.id} />
         <Button
           fullWidth
           mih={56}

@@ -1,0 +1,91 @@
+import {
+  listIncidents,
+  listMyAssignments,
+  type Assignment,
+  type AssignmentState,
+} from '@izdeu/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useSyncExternalStore } from 'react';
+import { callRoute } from '../../app/http/call-route.js';
+import { useMe } from '../../app/session/session.js';
+import { holdIncident, peekIncident, releaseIncident } from '../../realtime/incident-desk.js';
+import type { FollowedIncident } from '../../realtime/incident-store.js';
+
+export interface MyTask {
+  readonly incidentId: string;
+  readonly assignment: Assignment;
+}
+
+/** What is furthest under way comes first: that is what the phone is opened for. */
+const RANK: Partial<Record<AssignmentState, number>> = {
+  debriefing: 0,
+  returning: 1,
+  searching: 2,
+  paused: 3,
+  'en-route': 4,
+  acknowledged: 5,
+  assigned: 6,
+};
+const rank = ({ assignment }: MyTask): number => RANK[assignment.state] ?? 9;
+
+const readMine = ({ signal }: { signal: AbortSignal }) => callRoute(listMyAssignments, {}, signal);
+const readOpen = ({ signal }: { signal: AbortSignal }) =>
+  callRoute(listIncidents, { query: { limit: 50 } }, signal);
+
+/** Follows all these incidents at once; answers the same map until one of them changes. */
+function useFollowed(ids: readonly string[]): ReadonlyMap<string, FollowedIncident> {
+  const key = ids.join(' ');
+  const source = useMemo(() => {
+    const wanted = key === '' ? [] : key.split(' ');
+    let seen: ReadonlyMap<string, FollowedIncident> = new Map();
+    return {
+      subscribe: (changed: () => void) => {
+        const stops = wanted.map((id) => holdIncident(id).store.subscribe(changed));
+        return () => {
+          stops.forEach((stop) => stop());
+          wanted.forEach(releaseIncident);
+        };
+      },
+      read: () => {
+        const now = new Map(wanted.map((id) => [id, peekIncident(id).store.getState()] as const));
+        const same = now.size === seen.size && [...now].every(([id, one]) => seen.get(id) === one);
+        if (!same) seen = now;
+        return seen;
+      },
+    };
+  }, [key]);
+  return useSyncExternalStore(source.subscribe, source.read);
+}
+
+function tasksIn(incidentId: string, followed: FollowedIncident | undefined, memberId: string | null) {
+  const state = followed?.state;
+  if (!state) return null;
+  return [...state.assignments.values()]
+    .filter(({ teamId, state: at }) => {
+      const team = state.teams.get(teamId);
+      return at !== 'draft' && (team?.members.some((member) => member.memberId === memberId) ?? false);
+    })
+    .map((assignment): MyTask => ({ incidentId, assignment }));
+}
+
+/** My open assignments: what the server lists, and from then on what the live stream tells. */
+export function useMyTasks() {
+  const memberId = useMe()?.member?.id ?? null;
+  const mine = useQuery({ queryKey: ['my-assignments'], queryFn: readMine });
+  const open = useQuery({ queryKey: ['incidents', 'to-follow'], queryFn: readOpen, refetchInterval: 60_000 });
+  const ids = useMemo(() => {
+    const live = (open.data?.items ?? []).filter(({ state }) => state !== 'closed').map(({ id }) => id);
+    return [...new Set([...(mine.data?.items ?? []).map(({ incidentId }) => incidentId), ...live])].sort();
+  }, [mine.data, open.data]);
+  const followed = useFollowed(ids);
+  const tasks = useMemo(() => {
+    const listed = mine.data?.items ?? [];
+    return ids
+      .flatMap(
+        (id) =>
+          tasksIn(id, followed.get(id), memberId) ?? listed.filter(({ incidentId }) => incidentId === id),
+      )
+      .sort((a, b) => rank(a) - rank(b) || (a.assignment.id < b.assignment.id ? -1 : 1));
+  }, [ids, followed, memberId, mine.data]);
+  return { tasks, query: mine };
+}
