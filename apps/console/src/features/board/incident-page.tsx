@@ -1,7 +1,85 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useParams } from 'react-router';
 import { EmptyState } from '../../components/empty-state.js';
+import { LinkButton } from '../../components/link-button.js';
+import { LoadingState } from '../../components/loading-state.js';
+import { OfflineState } from '../../components/offline-state.js';
 import { useT } from '../../i18n/use-t.js';
+import type { MapHandle } from '../../map/map-context.js';
+import type { IncidentStatus } from '../../realtime/incident-store.js';
+import { reconnectNow } from '../../realtime/socket.js';
+import { useIncident } from '../../realtime/use-incident.js';
+import type { IncidentState } from '@izdeu/domain';
+import classes from './board.module.css';
+import { IncidentMap } from './incident/incident-map.js';
+import { IncidentRail } from './incident/incident-rail.js';
+import { IncidentToolbar } from './incident/incident-toolbar.js';
+import { Inspector } from './incident/inspector.js';
+import { IncidentViewContext, useCatalogue, useStatuses } from './incident/use-incident-view.js';
+import { useIncidentShortcuts } from './incident/use-incident-shortcuts.js';
+import { useBoardStore } from './tools/board-store.js';
 
 export function IncidentPage() {
+  const { incidentId = '' } = useParams();
+  // Another incident is another page: nothing selected in one belongs to the next.
+  return <FollowedIncidentPage key={incidentId} incidentId={incidentId} />;
+}
+
+function FollowedIncidentPage({ incidentId }: { incidentId: string }) {
   const t = useT();
-  return <EmptyState title={t('page.incident')} body={t('page.soon')} />;
+  const { state, status } = useIncident(incidentId);
+  const reset = useBoardStore((store) => store.reset);
+  useEffect(() => {
+    reset();
+    return reset;
+  }, [reset]);
+
+  if (status.phase === 'denied')
+    return (
+      <EmptyState
+        title={t('page.notFound')}
+        body={t('incident.denied')}
+        action={<LinkButton to="/board">{t('board.back')}</LinkButton>}
+      />
+    );
+  if (state === null)
+    return status.phase === 'offline' ? (
+      <OfflineState onRetry={reconnectNow} />
+    ) : (
+      <LoadingState what={t('incident.loading')} />
+    );
+  return <IncidentRoom incidentId={incidentId} state={state} status={status} />;
+}
+
+interface IncidentRoomProps {
+  incidentId: string;
+  state: IncidentState;
+  status: IncidentStatus;
+}
+
+function IncidentRoom({ incidentId, state, status }: IncidentRoomProps) {
+  const t = useT();
+  const [map, setMap] = useState<MapHandle | null>(null);
+  const catalogue = useCatalogue(state);
+  const statuses = useStatuses(state, catalogue);
+  const value = useMemo(
+    () => ({ incidentId, state, status, catalogue, statuses, map }),
+    [incidentId, state, status, catalogue, statuses, map],
+  );
+  useIncidentShortcuts(map);
+  return (
+    <IncidentViewContext value={value}>
+      <title>{t('app.titleOf', { page: state.incident.title })}</title>
+      <div className={classes.page}>
+        <IncidentRail />
+        <div className={classes.centre}>
+          <IncidentToolbar />
+          <div className={classes.map}>
+            <IncidentMap onReady={setMap} />
+          </div>
+        </div>
+        <Inspector />
+      </div>
+    </IncidentViewContext>
+  );
 }

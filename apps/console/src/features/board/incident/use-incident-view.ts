@@ -1,7 +1,7 @@
 import { sectorStates, type IncidentState } from '@izdeu/domain';
 import { createContext, useContext, useMemo } from 'react';
 import type { MapHandle } from '../../../map/map-context.js';
-import type { SectorStatus } from '../../../map/sector-layer.js';
+import type { SectorStatus } from '../../../map/sector-style.js';
 import type { IncidentStatus } from '../../../realtime/incident-store.js';
 import { buildCatalogue, type SectorCatalogue } from './sector-catalogue.js';
 

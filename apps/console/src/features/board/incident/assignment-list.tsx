@@ -1,0 +1,56 @@
+import { Badge, Text, UnstyledButton } from '@mantine/core';
+import type { Assignment } from '@izdeu/contracts';
+import { EmptyState } from '../../../components/empty-state.js';
+import { formatAge } from '../../../i18n/age.js';
+import { useT } from '../../../i18n/use-t.js';
+import classes from '../board.module.css';
+import { useBoardStore } from '../tools/board-store.js';
+import { useNow } from '../tools/use-now.js';
+import { middleOfRing } from './sector-catalogue.js';
+import { useIncidentView } from './use-incident-view.js';
+
+const newestFirst = (left: Assignment, right: Assignment) => (left.changedAt < right.changedAt ? 1 : -1);
+
+export function AssignmentList() {
+  const t = useT();
+  const now = useNow();
+  const { state, catalogue, map } = useIncidentView();
+  const { selection, setSelection } = useBoardStore();
+  if (state.assignments.size === 0)
+    return <EmptyState title={t('assign.empty')} body={t('assign.emptyHelp')} />;
+
+  const show = (sectorId: string) => {
+    const sector = catalogue.sectors[catalogue.indexById.get(sectorId) ?? -1];
+    setSelection([sectorId]);
+    if (sector) map?.panTo(middleOfRing(sector.ring));
+  };
+  return (
+    <ul className={classes.list} aria-label={t('incident.tab.assignments')}>
+      {[...state.assignments.values()].sort(newestFirst).map((assignment) => (
+        <li
+          key={assignment.id}
+          className={classes.row}
+          data-selected={selection.includes(assignment.sectorId)}
+          data-testid="assignment-row"
+        >
+          <UnstyledButton
+            className={classes.rowLink ?? ''}
+            mih={44}
+            onClick={() => show(assignment.sectorId)}
+          >
+            <Text fw={600} size="sm">
+              {assignment.sectorLabel} · {assignment.teamCallSign}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {t(`assign.type.${assignment.type}`)} ·{' '}
+              {t('assign.since', { age: formatAge(now - Date.parse(assignment.changedAt), t) })}
+            </Text>
+          </UnstyledButton>
+          <Badge variant="outline" tt="none" style={{ flex: 'none' }}>
+            {t(`assignment.state.${assignment.state}`)}
+          </Badge>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,99 @@
+import { formatMgrs } from '@izdeu/domain';
+import { useCallback, useMemo } from 'react';
+import { useT } from '../../../i18n/use-t.js';
+import { CoordinateReadout } from '../../../map/coordinate-readout.js';
+import type { MapHandle } from '../../../map/map-context.js';
+import { MapLegend } from '../../../map/map-legend.js';
+import { MapView } from '../../../map/map-view.js';
+import { PlaceMarkers } from '../../../map/place-markers.js';
+import { SectorLayer } from '../../../map/sector-layer.js';
+import { TeamMarkers } from '../../../map/team-markers.js';
+import type { TeamMarker } from '../../../map/team-marker-layer.js';
+import { ZoomButtons } from '../../../map/zoom-buttons.js';
+import { subscribePositions, type LivePositions } from '../../../realtime/position-store.js';
+import { onDeviceClock } from '../../../realtime/server-clock.js';
+import { BoardMapTools } from '../tools/board-map-tools.js';
+import { useBoardStore } from '../tools/board-store.js';
+import { RailOpener } from '../tools/rail.js';
+import { boundsOfRings } from './sector-catalogue.js';
+import { useIncidentView, type IncidentViewValue } from './use-incident-view.js';
+
+const CLOSE_UP_ZOOM = 13;
+
+/** The incident itself: its sectors, teams and first point. Everything else on the page is furniture. */
+export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void }) {
+  const t = useT();
+  const { incidentId, state, catalogue, statuses } = useIncidentView();
+  const { selection, tool, select, setSelection, showTeam } = useBoardStore();
+  const point = state.incident.initialPlanningPoint.coordinates;
+  const places = useMemo(
+    () => [{ id: 'planning-point', position: point, label: t('incident.planningPoint') }],
+    [point, t],
+  );
+  const selected = useMemo(
+    () => selection.flatMap((id) => catalogue.indexById.get(id) ?? []),
+    [selection, catalogue],
+  );
+  const follow = useFollowedTeams(incidentId, state.teams);
+
+  const ready = (handle: MapHandle) => {
+    onReady(handle);
+    if (catalogue.sectors.length > 0)
+      handle.fitBounds(boundsOfRings(catalogue.sectors.map(({ ring }) => ring)));
+  };
+  const pickTeam = (deviceId: string) => {
+    const teamId = teamOfDevice(incidentId, deviceId);
+    if (teamId !== null && state.teams.has(teamId)) showTeam(teamId);
+  };
+
+  return (
+    <MapView centre={point} zoom={CLOSE_UP_ZOOM} onReady={ready}>
+      <SectorLayer
+        geometry={catalogue.geometry}
+        statuses={statuses}
+        selected={selected}
+        interactive={tool === null}
+        onSelect={(index, { additive }) => {
+          const sector = catalogue.sectors[index];
+          if (sector) select(sector.id, additive);
+        }}
+        onMiss={() => setSelection([])}
+      />
+      <PlaceMarkers places={places} />
+      <TeamMarkers follow={follow} onPick={tool === null ? pickTeam : () => undefined} />
+      <BoardMapTools />
+      <ZoomButtons />
+      <RailOpener />
+      <MapLegend />
+      <CoordinateReadout format={formatMgrs} />
+    </MapView>
+  );
+}
+
+/** The latest frame's word on whose the device is. */
+function teamOfDevice(incidentId: string, deviceId: string): string | null {
+  let teamId: string | null = null;
+  subscribePositions(incidentId, (positions) => {
+    teamId = positions.get(deviceId)?.teamId ?? null;
+  })();
+  return teamId;
+}
+
+function useFollowedTeams(incidentId: string, teams: IncidentViewValue['state']['teams']) {
+  return useCallback(
+    (draw: (markers: Iterable<TeamMarker>) => void) =>
+      subscribePositions(incidentId, (positions) => draw(markersOf(positions, teams))),
+    [incidentId, teams],
+  );
+}
+
+function markersOf(positions: LivePositions, teams: IncidentViewValue['state']['teams']): TeamMarker[] {
+  return [...positions.values()].map((fix) => ({
+    id: fix.deviceId,
+    label: (fix.teamId === null ? undefined : teams.get(fix.teamId)?.callSign) ?? fix.displayName,
+    position: [fix.lon, fix.lat],
+    accuracyMetres: fix.accuracyMetres,
+    headingDegrees: fix.headingDegrees,
+    at: onDeviceClock(fix.at),
+  }));
+}

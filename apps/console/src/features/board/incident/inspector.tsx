@@ -1,0 +1,43 @@
+import { AssignPanel } from '../panels/assign-panel.js';
+import { DrawSectorPanel } from '../panels/draw-sector-panel.js';
+import { GridPanel } from '../panels/grid-panel.js';
+import { IncidentStatePanel } from '../panels/incident-state-panel.js';
+import { OutcomePanel } from '../panels/outcome-panel.js';
+import { ShortcutsPanel } from '../panels/shortcuts-panel.js';
+import { TeamPanel } from '../panels/team-panel.js';
+import { useBoardStore } from '../tools/board-store.js';
+import { SectorInspector } from './sector-inspector.js';
+import { TeamInspector } from './team-inspector.js';
+import { useIncidentView } from './use-incident-view.js';
+
+/** What is being made, else what is selected, else nothing: the map takes the place. */
+export function Inspector() {
+  const { state, map } = useIncidentView();
+  const { panel, selection, teamId, openPanel, showTeam, setSelection } = useBoardStore();
+  const close = () => {
+    openPanel(null);
+    map?.focus();
+  };
+  switch (panel) {
+    case 'grid':
+      return <GridPanel onClose={close} />;
+    case 'draw-sector':
+      return <DrawSectorPanel onClose={close} />;
+    case 'team':
+      return <TeamPanel onClose={close} />;
+    case 'assign':
+      return <AssignPanel onClose={close} />;
+    case 'state':
+      return <IncidentStatePanel onClose={close} />;
+    case 'outcome':
+      return <OutcomePanel onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsPanel onClose={close} />;
+    case null:
+  }
+  const team = teamId === null ? undefined : state.teams.get(teamId);
+  if (team) return <TeamInspector key={team.id} team={team} onClose={() => showTeam(null)} />;
+  const sectorId = selection.at(-1);
+  if (sectorId === undefined) return null;
+  return <SectorInspector key={sectorId} sectorId={sectorId} onClose={() => setSelection([])} />;
+}

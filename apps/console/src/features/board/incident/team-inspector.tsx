@@ -1,0 +1,114 @@
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { changeTeam, type Team } from '@izdeu/contracts';
+import { isActiveAssignment } from '@izdeu/domain';
+import { useState } from 'react';
+import { usePermission } from '../../../app/session/session.js';
+import { formatAge } from '../../../i18n/age.js';
+import { useT } from '../../../i18n/use-t.js';
+import { positionsOf } from '../../../realtime/position-store.js';
+import classes from '../board.module.css';
+import { CommandProblem } from '../commands/command-problem.js';
+import { useCommand } from '../commands/use-command.js';
+import { SidePanel } from '../tools/side-panel.js';
+import { useNow } from '../tools/use-now.js';
+import { AssignmentMoves } from './assignment-moves.js';
+import { assignmentsOf } from './team-list.js';
+import { useIncidentView } from './use-incident-view.js';
+
+export function TeamInspector({ team, onClose }: { team: Team; onClose: () => void }) {
+  const t = useT();
+  const { state } = useIncidentView();
+  const own = assignmentsOf(state.assignments, team.id);
+  return (
+    <SidePanel title={team.callSign} onClose={onClose}>
+      <Stack gap="md">
+        <TeamPosition teamId={team.id} />
+        <section aria-label={t('team.members')}>
+          <Title order={3} size="h6">
+            {t('team.members')}
+          </Title>
+          <ul className={classes.list}>
+            {team.members.map((member) => (
+              <Group key={member.memberId} component="li" gap={6} py={4}>
+                <Text size="sm">{member.fullName}</Text>
+                {member.memberId === team.leaderMemberId ? (
+                  <Badge variant="light" tt="none">
+                    {t('team.leaderMark')}
+                  </Badge>
+                ) : null}
+                {member.isMinor ? (
+                  <Badge variant="outline" color="orange" tt="none">
+                    {t('team.minor')}
+                  </Badge>
+                ) : null}
+              </Group>
+            ))}
+          </ul>
+        </section>
+        <section aria-label={t('team.sectors')}>
+          <Title order={3} size="h6" mb="xs">
+            {t('team.sectors')}
+          </Title>
+          <Stack gap="xs">
+            {own.length === 0 ? <Text size="sm">{t('team.noSectors')}</Text> : null}
+            {own.map((assignment) => (
+              <AssignmentMoves
+                key={assignment.id}
+                assignment={assignment}
+                title={assignment.sectorLabel}
+                isActive={isActiveAssignment(assignment.state)}
+              />
+            ))}
+          </Stack>
+        </section>
+        {own.some((assignment) => isActiveAssignment(assignment.state)) ? null : <Disband team={team} />}
+      </Stack>
+    </SidePanel>
+  );
+}
+
+/** Its newest device; the age is repeated by the clock of the page, the map shows every frame. */
+function TeamPosition({ teamId }: { teamId: string }) {
+  const t = useT();
+  const now = useNow();
+  const { incidentId } = useIncidentView();
+  const fixes = [...positionsOf(incidentId).values()].filter((fix) => fix.teamId === teamId);
+  const newest = Math.max(...fixes.map(({ at }) => Date.parse(at)));
+  return (
+    <Text size="sm">
+      {fixes.length === 0 ? t('team.noPosition') : t('team.position', { age: formatAge(now - newest, t) })}
+    </Text>
+  );
+}
+
+function Disband({ team }: { team: Team }) {
+  const t = useT();
+  const isAllowed = usePermission('team.manage');
+  const [asked, setAsked] = useState(false);
+  const disband = useCommand(changeTeam, {
+    describe: () => t('team.disbanded', { callSign: team.callSign }),
+  });
+  if (!isAllowed) return null;
+  if (!asked)
+    return (
+      <Button variant="subtle" color="red" mih={44} onClick={() => setAsked(true)}>
+        {t('team.disband')}
+      </Button>
+    );
+  return (
+    <Stack gap="xs">
+      <Text size="sm">{t('team.disband.confirm', { callSign: team.callSign })}</Text>
+      <CommandProblem error={disband.error} onRetry={disband.again} />
+      <Button
+        color="red"
+        mih={44}
+        loading={disband.isSending}
+        onClick={() =>
+          disband.send({ params: { id: team.id }, body: { version: team.version, disbanded: true } })
+        }
+      >
+        {t('incident.confirm')}: {t('team.disband')}
+      </Button>
+    </Stack>
+  );
+}
