@@ -18,8 +18,13 @@ function page(path: string, title: MessageId, load: () => PageModule) {
 const signIn = page('/sign-in', 'page.signIn', () =>
   import('../features/sign-in/sign-in-page.js').then((module) => ({ default: module.SignInPage })),
 );
-const setup = page('/setup/:token', 'page.setup', () =>
+const setup = page('/setup', 'setup.invitation', () =>
   import('../features/setup/setup-page.js').then((module) => ({ default: module.SetupPage })),
+);
+const apply = page('/apply', 'page.publicApplication', () =>
+  import('../features/applications/public-application-page.js').then((module) => ({
+    default: module.PublicApplicationPage,
+  })),
 );
 
 const inside = [
@@ -61,6 +66,7 @@ const inside = [
 const routes: RouteObject[] = [
   signIn,
   setup,
+  apply,
   {
     element: (
       <RequireSession>

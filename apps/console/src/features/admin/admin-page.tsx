@@ -1,7 +1,119 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import type { Squad } from '@izdeu/contracts';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useMe, usePermission } from '../../app/session/session.js';
 import { EmptyState } from '../../components/empty-state.js';
+import { ErrorState } from '../../components/error-state.js';
+import { LoadingState } from '../../components/loading-state.js';
+import { useLocaleStore } from '../../i18n/locale.js';
 import { useT } from '../../i18n/use-t.js';
+import classes from './admin.module.css';
+import { useSquads } from './api/use-squads.js';
+import { useUsers } from './api/use-users.js';
+import { InviteForm } from './invite-form.js';
+import { SquadForm } from './squad-form.js';
+import { UserRow } from './user-row.js';
 
 export function AdminPage() {
   const t = useT();
-  return <EmptyState title={t('nav.admin')} body={t('page.soon')} />;
+  const allowed = usePermission('user.manage');
+  const squads = useSquads();
+  if (!allowed) return <EmptyState title={t('nav.admin')} body={t('error.FORBIDDEN')} />;
+  return (
+    <div className={classes.page}>
+      <Title order={1} size="h2" mb="md">
+        {t('nav.admin')}
+      </Title>
+      <Stack gap="xl">
+        <UsersPart squads={squads.data?.items ?? []} />
+        {squads.data ? (
+          <SquadsPart squads={squads.data.items} />
+        ) : squads.isError ? (
+          <ErrorState error={squads.error} onRetry={() => void squads.refetch()} />
+        ) : (
+          <LoadingState what={t('admin.squads')} rows={2} />
+        )}
+      </Stack>
+    </div>
+  );
+}
+
+function UsersPart({ squads }: { squads: readonly Squad[] }) {
+  const t = useT();
+  const me = useMe();
+  const users = useUsers();
+  const [inviting, setInviting] = useState(false);
+  return (
+    <Stack gap="md" component="section" aria-label={t('admin.users')}>
+      <Title order={2} size="h3">
+        {t('admin.users')}
+      </Title>
+      {inviting ? (
+        <InviteForm squads={squads} onDone={() => setInviting(false)} />
+      ) : (
+        <Button w="fit-content" mih={48} onClick={() => setInviting(true)}>
+          {t('admin.invite')}
+        </Button>
+      )}
+      {users.data ? (
+        <ul className={classes.users}>
+          {users.data.pages
+            .flatMap((page) => page.items)
+            .map((user) => (
+              <UserRow key={user.id} user={user} squads={squads} own={user.id === me?.id} />
+            ))}
+        </ul>
+      ) : users.isError ? (
+        <ErrorState error={users.error} onRetry={() => void users.refetch()} />
+      ) : (
+        <LoadingState what={t('admin.users')} />
+      )}
+      {users.hasNextPage ? (
+        <Button
+          variant="default"
+          mih={48}
+          w="fit-content"
+          loading={users.isFetchingNextPage}
+          onClick={() => void users.fetchNextPage()}
+        >
+          {t('squads.more')}
+        </Button>
+      ) : null}
+    </Stack>
+  );
+}
+
+function SquadsPart({ squads }: { squads: readonly Squad[] }) {
+  const t = useT();
+  const locale = useLocaleStore((store) => store.locale);
+  const [creating, setCreating] = useState(false);
+  return (
+    <Stack gap="md" component="section" aria-label={t('admin.squads')}>
+      <Title order={2} size="h3">
+        {t('admin.squads')}
+      </Title>
+      {creating ? (
+        <SquadForm onDone={() => setCreating(false)} />
+      ) : (
+        <Button w="fit-content" mih={48} onClick={() => setCreating(true)}>
+          {t('admin.squad.create')}
+        </Button>
+      )}
+      {squads.length === 0 ? (
+        <Text c="dimmed">{t('squads.empty')}</Text>
+      ) : (
+        <ul className={classes.users}>
+          {squads.map((squad) => (
+            <li key={squad.id} className={classes.user}>
+              <Link to={`/squads?squad=${squad.id}`}>{squad.name[locale]}</Link>
+              <Text size="sm" c="dimmed">
+                {t('squads.members', { count: squad.memberCount })}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Stack>
+  );
 }

@@ -1,0 +1,45 @@
+import { Alert, Button, CopyButton, Group, TextInput } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { formatDateTime } from '../../i18n/time.js';
+import { useT } from '../../i18n/use-t.js';
+import classes from './admin.module.css';
+
+export interface InvitationLinkProps {
+  path: string;
+  expiresAt: string;
+  onDone: () => void;
+}
+
+/** Shown once: the server keeps only its hash. */
+export function InvitationLink({ path, expiresAt, onDone }: InvitationLinkProps) {
+  const t = useT();
+  const link = `${location.origin}${path}`;
+  return (
+    <div className={classes.form}>
+      <Alert role="status">{t('admin.invite.ready', { time: formatDateTime(expiresAt) })}</Alert>
+      <TextInput
+        label={t('admin.invite.link')}
+        value={link}
+        readOnly
+        data-testid="invitation-link"
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Group>
+        <CopyButton value={link}>
+          {({ copied, copy }) => (
+            <Button
+              mih={48}
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />}
+            >
+              <span role="status">{t(copied ? 'admin.invite.copied' : 'admin.invite.copy')}</span>
+            </Button>
+          )}
+        </CopyButton>
+        <Button variant="default" mih={48} onClick={onDone}>
+          {t('squads.close')}
+        </Button>
+      </Group>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { Alert, Badge, Button, Text } from '@mantine/core';
+import type { RoleGrant, Squad } from '@izdeu/contracts';
+import { useState } from 'react';
+import { errorMessageId } from '../../i18n/error-message.js';
+import { useLocaleStore } from '../../i18n/locale.js';
+import { useT } from '../../i18n/use-t.js';
+import classes from './admin.module.css';
+import { useChangeUser } from './api/use-change-user.js';
+import type { User } from './api/use-users.js';
+import { FormActions } from './form-actions.js';
+import { RoleRows } from './role-rows.js';
+
+export interface UserRowProps {
+  user: User;
+  squads: readonly Squad[];
+  /** Nobody changes their own roles or disables themselves. */
+  own: boolean;
+}
+
+export function UserRow({ user, squads, own }: UserRowProps) {
+  const t = useT();
+  const locale = useLocaleStore((store) => store.locale);
+  const change = useChangeUser(user.id);
+  const [editing, setEditing] = useState(false);
+  const name = user.displayName;
+  const placeOf = ({ squadId }: RoleGrant) =>
+    squads.find(({ id }) => id === squadId)?.name[locale] ?? (squadId === null ? null : '…');
+  const roles = user.roles.map((grant) =>
+    [t(`role.${grant.role}`), placeOf(grant)].filter(Boolean).join(': '),
+  );
+  return (
+    <li className={classes.user} data-testid="user-row">
+      <div className={classes.who}>
+        <Text fw={600}>
+          {name}{' '}
+          <Text span c="dimmed" fw={400}>
+            {user.login}
+          </Text>
+        </Text>
+        <Text size="sm">{roles.join(' · ')}</Text>
+      </div>
+      <Badge
+        variant="outline"
+        color={user.disabled ? 'red' : 'gray'}
+        c="var(--mantine-color-text)"
+        tt="none"
+        size="lg"
+      >
+        {t(own ? 'admin.user.you' : user.disabled ? 'admin.user.disabled' : 'admin.user.active')}
+      </Badge>
+      {own ? null : (
+        <>
+          <Button
+            variant="default"
+            mih={44}
+            aria-label={t('admin.user.changeRolesOf', { name })}
+            aria-expanded={editing}
+            onClick={() => setEditing(!editing)}
+          >
+            {t('admin.user.changeRoles')}
+          </Button>
+          <Button
+            variant="default"
+            mih={44}
+            aria-label={t(user.disabled ? 'admin.user.enableOf' : 'admin.user.disableOf', { name })}
+            loading={change.isPending}
+            onClick={() => change.mutate({ disabled: !user.disabled })}
+          >
+            {t(user.disabled ? 'admin.user.enable' : 'admin.user.disable')}
+          </Button>
+        </>
+      )}
+      {change.error && !editing ? (
+        <Alert color="red" role="alert" w="100%">
+          {t(errorMessageId(change.error))}
+        </Alert>
+      ) : null}
+      {editing ? <RolesForm user={user} squads={squads} onDone={() => setEditing(false)} /> : null}
+    </li>
+  );
+}
+
+function RolesForm({ user, squads, onDone }: Omit<UserRowProps, 'own'> & { onDone: () => void }) {
+  const t = useT();
+  const change = useChangeUser(user.id);
+  const [grants, setGrants] = useState<RoleGrant[]>(user.roles);
+  return (
+    <form
+      className={classes.form}
+      style={{ width: '100%' }}
+      noValidate
+      aria-label={t('admin.user.changeRolesOf', { name: user.displayName })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        change.mutate({ roles: grants }, { onSuccess: onDone });
+      }}
+    >
+      <RoleRows grants={grants} squads={squads} onChange={setGrants} />
+      <FormActions
+        submit={t('admin.user.saveRoles')}
+        pending={change.isPending}
+        error={change.error}
+        onClose={onDone}
+      />
+    </form>
+  );
+}
