@@ -21,7 +21,7 @@ export class PositionsController {
     const incidentId = input.params.id;
     await visibleIncident(manager, principal, incidentId);
     const stored = await this.positions.record(incidentId, principal.userId, input.body.fixes, new Date());
-    await this.announcements.announce(incidentId);
+    this.announcements.announce(incidentId);
     return { stored };
   }
 
