@@ -75,7 +75,7 @@ class Outsider {
 
   /** Calls an operation by its id; request and answer have to be as described. */
   async call(operationId: string, params: Record<string, string> = {}, body?: Json): Promise<Json> {
-    const found = Object.entries(this.http.document.paths as Json)
+    const found = Object.entries(this.http.document.paths)
       .flatMap(([path, methods]) => Object.entries(methods as Json).map((entry) => [path, ...entry] as const))
       .find(([, , operation]) => (operation as Json).operationId === operationId);
     if (found === undefined) throw new Error(`no operation ${operationId}`);
@@ -230,14 +230,12 @@ describe.each(testedModes())('a stock socket.io client (%s)', (mode) => {
 
       leaves.leave();
       const left = leaves.state?.seq ?? 0;
-      let seq = left;
       for (const assignment of assignments.slice(0, 3))
         for (const to of ['acknowledged', 'en-route', 'searching']) {
           const body = { commandId: randomUUID(), to };
-          seq = (await coordinator.call('changeAssignmentStatus', { id: assignment.id }, body)).seq;
+          await coordinator.call('changeAssignmentStatus', { id: assignment.id }, body);
         }
-      seq = (await assign(sectors[5])).seq;
-      expect(seq).toBe(left + 10);
+      expect((await assign(sectors[5])).seq).toBe(left + 10);
 
       const missed = await leaves.join(incidentId);
       expect(missed.mode).toBe('delta');
@@ -248,7 +246,7 @@ describe.each(testedModes())('a stock socket.io client (%s)', (mode) => {
       expect((await cold.join(incidentId)).mode).toBe('snapshot');
 
       // Whoever is back gets what comes next like everybody else.
-      seq = (await assign(sectors[6])).seq;
+      const { seq } = await assign(sectors[6]);
       const expected = await stays.caughtUpTo(seq);
       expect(await leaves.caughtUpTo(seq)).toBe(expected);
       expect(await cold.caughtUpTo(seq)).toBe(expected);
