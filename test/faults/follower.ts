@@ -1,6 +1,13 @@
-import type { BacklogEntry } from '@izdeu/contracts';
+import type {
+  Ack,
+  BacklogEntry,
+  ClientToServerEvents,
+  JoinAnswer,
+  ServerToClientEvents,
+} from '@izdeu/contracts';
 import { applyEntry, stateFromSnapshot, stateHash, type IncidentState } from '@izdeu/domain';
-import { SocketClient } from '@izdeu/testing';
+import { eventually } from '@izdeu/testing';
+import { io, type Socket } from 'socket.io-client';
 
 /**
  * A phone: reconnects by itself, joins again with the number of the last event it applied, and keeps a note of
@@ -19,21 +26,33 @@ export class Follower {
   private joining = false;
 
   private constructor(
-    private readonly client: SocketClient,
+    private readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>,
     private readonly incidentId: string,
   ) {
     for (const name of ['incident:event', 'incident:advanced'] as const)
-      client.socket.on(name, (entry: BacklogEntry) => {
+      socket.on(name, (entry: BacklogEntry) => {
         if (this.joining || this.state === null) this.waiting.push(entry);
         else this.take(entry);
       });
-    client.socket.on('connect', () => void this.join());
+    socket.on('connect', () => void this.join());
+    // A refused handshake is final for socket.io; a server that is only just starting is asked again.
+    socket.on('connect_error', () => {
+      if (!socket.active) setTimeout(() => socket.connect(), 200);
+    });
   }
 
   static async start(url: string, token: string, incidentId: string): Promise<Follower> {
-    const client = await SocketClient.connect(url, { token }, { reconnect: true });
-    const follower = new Follower(client, incidentId);
-    await follower.join();
+    const follower = new Follower(
+      io(url, {
+        transports: ['websocket'],
+        forceNew: true,
+        reconnectionDelay: 100,
+        reconnectionDelayMax: 1_000,
+        auth: { token },
+      }),
+      incidentId,
+    );
+    await eventually(() => follower.state !== null, 'the first join', 30_000);
     return follower;
   }
 
@@ -42,14 +61,17 @@ export class Follower {
   }
 
   close(): void {
-    this.client.close();
+    this.socket.close();
   }
 
   private async join(): Promise<void> {
     if (this.joining) return;
     this.joining = true;
     try {
-      const answer = await this.client.join(this.incidentId, this.state?.seq ?? 0);
+      const request = { incidentId: this.incidentId, afterSeq: this.state?.seq ?? 0 };
+      const ack = (await this.socket.timeout(5_000).emitWithAck('incident:join', request)) as Ack<JoinAnswer>;
+      if (!ack.ok) throw new Error(ack.error.message);
+      const answer = ack.data;
       this.joins.push(answer.mode);
       if (answer.mode === 'snapshot') {
         this.state = stateFromSnapshot(answer.snapshot);
@@ -62,7 +84,7 @@ export class Follower {
     } catch {
       // Cut while joining: the next connection joins again; on a live one, try again soon.
       this.joining = false;
-      setTimeout(() => this.client.socket.connected && void this.join(), 200);
+      setTimeout(() => this.socket.connected && void this.join(), 200);
     }
   }
 
