@@ -55,7 +55,11 @@ describe('order of the outbox', () => {
   });
 
   it('goes past a refused command and sends nothing of another person', () => {
-    const entries = [status('a', 1, { state: 'refused' }), status('b', 2), status('z', 0, { userId: 'other' })];
+    const entries = [
+      status('a', 1, { state: 'refused' }),
+      status('b', 2),
+      status('z', 0, { userId: 'other' }),
+    ];
     expect(ids(dueEntries(entries, 'me', 10))).toEqual(['b']);
   });
 });
@@ -86,7 +90,11 @@ describe('answers', () => {
   });
 
   it('sends again, under the same id, what a closed tab left undecided', () => {
-    expect(recovered(claimed(status('a', 1)))).toMatchObject({ state: 'on-device', commandId: 'a', tries: 1 });
+    expect(recovered(claimed(status('a', 1)))).toMatchObject({
+      state: 'on-device',
+      commandId: 'a',
+      tries: 1,
+    });
   });
 });
 

@@ -46,7 +46,8 @@ export type OutboxEntry = OutboxCommand & {
 
 /** What came of one attempt. */
 export type Answer =
-  { readonly kind: 'received'; readonly version: number | null } | { readonly kind: 'failed'; readonly refusal: Refusal };
+  | { readonly kind: 'received'; readonly version: number | null }
+  | { readonly kind: 'failed'; readonly refusal: Refusal };
 
 const FIRST_WAIT_MILLISECONDS = 1_000;
 const LONGEST_WAIT_MILLISECONDS = 60_000;

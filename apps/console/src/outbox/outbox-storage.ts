@@ -5,10 +5,7 @@ export interface OutboxStorage {
   all(): Promise<OutboxEntry[]>;
   put(entry: OutboxEntry): Promise<void>;
   /** Changes an entry if it is still there and `change` wants to; answers what is stored, or null. */
-  update(
-    commandId: string,
-    change: (entry: OutboxEntry) => OutboxEntry | null,
-  ): Promise<OutboxEntry | null>;
+  update(commandId: string, change: (entry: OutboxEntry) => OutboxEntry | null): Promise<OutboxEntry | null>;
   remove(commandIds: readonly string[]): Promise<void>;
   /** Reserves the next numbers of this device's fixes; the first of them. */
   takeSequence(count: number): Promise<number>;

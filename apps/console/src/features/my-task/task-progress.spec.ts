@@ -41,7 +41,7 @@ describe('progress of a task', () => {
   it('forgets a refused report, and that of another task', () => {
     const entries = [
       report('acknowledged', { state: 'refused' }),
-      report('en-route', { params: { id: 'b' } } as Partial<OutboxEntry>),
+      report('en-route', { params: { id: 'b' } }),
     ];
     expect(progressOf(assignment, entries)).toMatchObject({ confirmed: 'assigned', reported: null });
   });

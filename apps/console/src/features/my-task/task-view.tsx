@@ -28,8 +28,7 @@ function useSectorShape({ incidentId, assignment }: MyTask) {
   const inGrids = useIncidentState(incidentId, grids);
   const drawn = useIncidentState(incidentId, sectors);
   return useMemo(
-    () =>
-      inGrids && drawn ? sectorShapeOf({ grids: inGrids, sectors: drawn }, assignment.sectorId) : null,
+    () => (inGrids && drawn ? sectorShapeOf({ grids: inGrids, sectors: drawn }, assignment.sectorId) : null),
     [inGrids, drawn, assignment.sectorId],
   );
 }

@@ -14,7 +14,8 @@ import { wayToSector, windOf } from './way-to-sector.js';
 /** How far and where to, or why that is not known; and the place as text, for the radio. */
 export function TaskWay({ shape, place }: { shape: SectorShape; place: Geolocation }) {
   const t = useT();
-  const [first] = shape.geometry.type === 'Polygon' ? [shape.geometry.coordinates] : shape.geometry.coordinates;
+  const [first] =
+    shape.geometry.type === 'Polygon' ? [shape.geometry.coordinates] : shape.geometry.coordinates;
   const [lon, lat] = centroidOf({ type: 'Polygon', coordinates: first ?? [] });
   return (
     <section aria-label={t('task.way')} className={classes.way} data-testid="task-way">

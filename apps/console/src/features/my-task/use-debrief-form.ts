@@ -52,8 +52,7 @@ const between =
   (text: string): string | null => {
     if (text.trim() === '') return required ? t('debrief.required') : null;
     const value = numberIn(text);
-    const right =
-      value !== null && value >= least && value <= most && (!whole || Number.isInteger(value));
+    const right = value !== null && value >= least && value <= most && (!whole || Number.isInteger(value));
     return right ? null : t('debrief.between', { least, most });
   };
 

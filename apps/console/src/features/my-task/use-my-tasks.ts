@@ -1,9 +1,4 @@
-import {
-  listIncidents,
-  listMyAssignments,
-  type Assignment,
-  type AssignmentState,
-} from '@izdeu/contracts';
+import { listIncidents, listMyAssignments, type Assignment, type AssignmentState } from '@izdeu/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { callRoute } from '../../app/http/call-route.js';
@@ -32,28 +27,31 @@ const readMine = ({ signal }: { signal: AbortSignal }) => callRoute(listMyAssign
 const readOpen = ({ signal }: { signal: AbortSignal }) =>
   callRoute(listIncidents, { query: { limit: 50 } }, signal);
 
-/** Follows all these incidents at once; answers the same map until one of them changes. */
+/** All these incidents as one source: the same map until one of them changes. */
+class FollowedIncidents {
+  private seen: ReadonlyMap<string, FollowedIncident> = new Map();
+
+  constructor(private readonly ids: readonly string[]) {}
+
+  readonly subscribe = (changed: () => void): (() => void) => {
+    const stops = this.ids.map((id) => holdIncident(id).store.subscribe(changed));
+    return () => {
+      stops.forEach((stop) => stop());
+      this.ids.forEach(releaseIncident);
+    };
+  };
+
+  readonly read = (): ReadonlyMap<string, FollowedIncident> => {
+    const now = new Map(this.ids.map((id) => [id, peekIncident(id).store.getState()] as const));
+    const isSame = now.size === this.seen.size && [...now].every(([id, one]) => this.seen.get(id) === one);
+    if (!isSame) this.seen = now;
+    return this.seen;
+  };
+}
+
 function useFollowed(ids: readonly string[]): ReadonlyMap<string, FollowedIncident> {
   const key = ids.join(' ');
-  const source = useMemo(() => {
-    const wanted = key === '' ? [] : key.split(' ');
-    let seen: ReadonlyMap<string, FollowedIncident> = new Map();
-    return {
-      subscribe: (changed: () => void) => {
-        const stops = wanted.map((id) => holdIncident(id).store.subscribe(changed));
-        return () => {
-          stops.forEach((stop) => stop());
-          wanted.forEach(releaseIncident);
-        };
-      },
-      read: () => {
-        const now = new Map(wanted.map((id) => [id, peekIncident(id).store.getState()] as const));
-        const same = now.size === seen.size && [...now].every(([id, one]) => seen.get(id) === one);
-        if (!same) seen = now;
-        return seen;
-      },
-    };
-  }, [key]);
+  const source = useMemo(() => new FollowedIncidents(key === '' ? [] : key.split(' ')), [key]);
   return useSyncExternalStore(source.subscribe, source.read);
 }
 

@@ -15,7 +15,6 @@ export function useNewTasks(
     if (before === null) return;
     const came = tasks.map(({ assignment }) => assignment.id).filter((id) => !before.has(id));
     if (came.length === 0) return;
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- what came is known only by comparing in time
     setFreshIds((ids) => [...ids, ...came]);
     navigator.vibrate?.([200, 100, 200]);
   }, [tasks, loaded]);

@@ -1,4 +1,4 @@
-import type { Fix } from '@izdeu/contracts';
+import type { Ack, Fix } from '@izdeu/contracts';
 import { useCallback, useEffect, useRef } from 'react';
 import { v7 } from 'uuid';
 import { theOutbox } from '../../outbox/outbox-store.js';
@@ -30,13 +30,14 @@ async function fixOf(reading: Reading): Promise<Fix> {
   };
 }
 
+const sendLive = (incidentId: string, fix: Fix): Promise<Ack<{ stored: number }>> =>
+  socket.timeout(ANSWER_MILLISECONDS).emitWithAck('position:report', { incidentId, fixes: [fix] });
+
 /** By the socket when it is up; what it did not confirm is kept and goes later, in batches. */
 async function report(incidentId: string, fix: Fix): Promise<void> {
   if (socket.connected) {
     try {
-      const request = { incidentId, fixes: [fix] };
-      const answer = await socket.timeout(ANSWER_MILLISECONDS).emitWithAck('position:report', request);
-      if (answer.ok) return;
+      if ((await sendLive(incidentId, fix)).ok) return;
     } catch {
       // No answer in time: it may have arrived, and a repeat is stored once.
     }

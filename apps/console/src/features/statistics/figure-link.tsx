@@ -1,0 +1,45 @@
+import { Anchor } from '@mantine/core';
+import type { Figure } from '@izdeu/contracts';
+import type { ReactNode } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useT } from '../../i18n/use-t.js';
+
+const WHAT = {
+  applications: 'stats.countsApplications',
+  people: 'stats.countsPeople',
+  trainings: 'stats.countsTrainings',
+} as const;
+
+export interface FigureLinkProps {
+  figure: Figure;
+  /** What the number is of, for those who hear it without the table around it. */
+  name: string;
+  children?: ReactNode;
+  testId?: string;
+}
+
+/** A number that opens the cases behind it. The address of the page says which are open. */
+export function FigureLink({ figure, name, children, testId }: FigureLinkProps) {
+  const t = useT();
+  const [search] = useSearchParams();
+  const counted = t('stats.figure', { count: figure.count, what: t(WHAT[figure.counts]) });
+  const to = figure.counts === 'trainings' ? '/squads' : withCases(search, figure.cases);
+  return (
+    <Anchor
+      component={Link}
+      to={to}
+      aria-label={`${name}: ${counted}`}
+      data-testid={testId}
+      data-count={figure.count}
+      style={{ fontVariantNumeric: 'tabular-nums' }}
+    >
+      {children ?? figure.count}
+    </Anchor>
+  );
+}
+
+function withCases(search: URLSearchParams, cases: string): string {
+  const next = new URLSearchParams(search);
+  next.set('cases', cases);
+  return `?${next}`;
+}
