@@ -74,11 +74,13 @@ function IncidentRoom({ incidentId, state, status }: IncidentRoomProps) {
         <IncidentRail />
         <div className={classes.centre}>
           <IncidentToolbar />
-          <div className={classes.map}>
-            <IncidentMap onReady={setMap} />
+          <div className={classes.room}>
+            <div className={classes.map}>
+              <IncidentMap onReady={setMap} />
+            </div>
+            <Inspector />
           </div>
         </div>
-        <Inspector />
       </div>
     </IncidentViewContext>
   );

@@ -54,9 +54,14 @@ function ToolButton({ tool }: { tool: Tool }) {
       aria-pressed={panel === tool.panel}
       disabled={isWork && state.incident.state === 'closed'}
       onClick={() => openPanel(panel === tool.panel ? null : tool.panel)}
-      rightSection={tool.shortcut ? <kbd className={classes.key}>{tool.shortcut}</kbd> : undefined}
+      rightSection={
+        tool.shortcut && tool.panel !== 'shortcuts' ? (
+          <kbd className={classes.key}>{tool.shortcut}</kbd>
+        ) : undefined
+      }
+      title={t(tool.label)}
     >
-      {tool.panel === 'shortcuts' ? null : t(tool.label)}
+      {tool.panel === 'shortcuts' ? '?' : t(tool.label)}
     </Button>
   );
 }

@@ -19,6 +19,9 @@ const problemOf = ({ code }: GridRefusal): MessageId => {
   return code === 'BOUNDARY_SELF_CROSSING' ? 'grid.problem.crossing' : 'grid.problem.other';
 };
 
+/** The map grows when the panel leaves, and must know its size before it moves. */
+const PANEL_GONE_MILLISECONDS = 80;
+
 /** A boundary, a cell size, an alphabet: the cells follow. */
 export function GridPanel({ onClose }: { onClose: () => void }) {
   const t = useT();
@@ -31,7 +34,13 @@ export function GridPanel({ onClose }: { onClose: () => void }) {
   const plan = useGridPlan(ring, utmZone, cellSize, alphabet);
   const create = useCommand(createGrid, {
     describe: ({ grid }) => t('grid.created', { count: grid.sectorCount }),
-    onDone: onClose,
+    onDone: ({ grid }) => {
+      onClose();
+      setTimeout(
+        () => map?.fitBounds(boundsOfRings(grid.definition.boundary.coordinates)),
+        PANEL_GONE_MILLISECONDS,
+      );
+    },
   });
 
   const draw = () => setTool({ kind: 'polygon', onFinish: () => undefined });
