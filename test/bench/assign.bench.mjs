@@ -4,6 +4,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import {
+  cpuSeconds,
   createDatabase,
   median,
   now,
@@ -40,10 +41,10 @@ const helper = (file, args) => {
       waiting.push(look);
       look();
     });
-  return { next, stop: () => child.disconnect() };
+  return { pid: child.pid, next, stop: () => child.disconnect() };
 };
 
-const measure = async ({ station, prepared, sectors, bareUrl, phones }) => {
+const measure = async ({ station, prepared, sectors, bareUrl, barePid, phones }) => {
   const { dispatcher, searcher, incidentId, teamId, write } = prepared;
   const ours = helper('phones.mjs', [station.url, phones, searcher, incidentId]);
   await ours.next(({ joined }) => joined);
@@ -51,8 +52,12 @@ const measure = async ({ station, prepared, sectors, bareUrl, phones }) => {
   await bare.next(({ joined }) => joined);
   const delays = { ours: [], bare: [] };
   const lasts = { ours: [], bare: [] };
+  const used = () => ({ ours: cpuSeconds(station.pid), bare: cpuSeconds(barePid) });
+  let before = used();
+  let after = before;
   try {
     for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+      if (round === WARM_UP) before = used();
       const take = async (side, started, phonesOfSide, seq) => {
         const { times } = await phonesOfSide.next((message) => message.seq === seq);
         if (round < WARM_UP) return;
@@ -77,6 +82,7 @@ const measure = async ({ station, prepared, sectors, bareUrl, phones }) => {
       await fetch(bareUrl, { method: 'POST', body: JSON.stringify(event) });
       await take('bare', second, bare, seq);
     }
+    after = used();
   } finally {
     ours.stop();
     bare.stop();
@@ -95,6 +101,7 @@ const measure = async ({ station, prepared, sectors, bareUrl, phones }) => {
   return [
     row('p50', '≤ 1.5 ×, ≤ 25 ms', (side) => median(delays[side])),
     row('p99', '≤ 1.5 ×, ≤ 100 ms', (side) => quantile(delays[side], 0.99)),
+    row('server CPU each', '-', (side) => ((after[side] - before[side]) * 1000) / ROUNDS),
     row('last phone, p50', '-', (side) => median(lasts[side])),
   ];
 };
@@ -117,7 +124,14 @@ export const run = async ({ postgresUrl, stationEntry, tmp }) => {
     const rows = [];
     for (const phones of [200, 1000])
       rows.push(
-        ...(await measure({ station, prepared, sectors, bareUrl: `http://127.0.0.1:${port}`, phones })),
+        ...(await measure({
+          station,
+          prepared,
+          sectors,
+          bareUrl: `http://127.0.0.1:${port}`,
+          barePid: bare.pid,
+          phones,
+        })),
       );
     return rows;
   } finally {
