@@ -26,7 +26,7 @@ function ApplicationById({ id }: { id: string }) {
   const [editing, setEditing] = useState(false);
   const stopEditing = (saved: boolean) => {
     setEditing(false);
-    if (saved) notifications.show({ message: t('application.view.saved') });
+    if (saved) notifications.show({ message: t('application.view.saved'), withCloseButton: false });
     else void application.refetch();
   };
   if (!application.data)

@@ -107,8 +107,8 @@ function DraftForm({
         onEdit={onEdit}
         onSubmit={submit}
       >
-        <SendProblem error={sending.error} fields={Object.keys(problems).length} />
         <DraftBar
+          notice={<SendProblem error={sending.error} fields={Object.keys(problems).length} />}
           savedAt={draft.savedAt}
           kept={kept}
           sending={sending.isPending}

@@ -21,7 +21,9 @@ import { answer, inRows, type Edit, type Questionnaire } from './questionnaire/q
 import { fieldsOf } from './questionnaire/to-request.js';
 
 const pick = (from: readonly FieldSpec[], paths: readonly string[]) =>
-  paths.flatMap((path) => from.filter((spec) => spec.path === path));
+  paths
+    .flatMap((path) => from.filter((spec) => spec.path === path))
+    .map((spec): FieldSpec => ({ ...spec, none: 'application.choice.unknown' }));
 const ABOUT_YOU = pick(ALL_APPLICATION_FIELDS, [
   'applicant.fullName',
   'applicant.phone',
@@ -172,8 +174,8 @@ function PublicForm({ onReceived }: { onReceived: (reference: string) => void })
           onChange={(event) => onAnswer('publish', event.currentTarget.checked ? 'yes' : '')}
         />
       </Stack>
-      <SendProblem error={sending.error} fields={countOf(problems)} />
       <DraftBar
+        notice={<SendProblem error={sending.error} fields={countOf(problems)} />}
         savedAt={draft.savedAt}
         kept={kept}
         sending={sending.isPending}

@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconCloudCheck, IconDeviceFloppy, IconSend } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { formatTime } from '../../../i18n/time.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../form/form.module.css';
@@ -12,12 +13,14 @@ export interface DraftBarProps {
   again: boolean;
   label?: string;
   discardLabel?: string;
+  /** Why it is not at headquarters, if it should be. */
+  notice?: ReactNode;
   onDiscard?: (() => void) | undefined;
 }
 
 /** Where the application is, in so many words, and the button that sends it. */
 export function DraftBar(props: DraftBarProps) {
-  const { savedAt, kept, sending, again, label, discardLabel, onDiscard } = props;
+  const { savedAt, kept, sending, again, label, discardLabel, notice, onDiscard } = props;
   const t = useT();
   const Icon = sending ? IconCloudCheck : IconDeviceFloppy;
   const words = sending
@@ -29,6 +32,7 @@ export function DraftBar(props: DraftBarProps) {
         : t('application.delivery.onDevice', { time: formatTime(savedAt) });
   return (
     <div className={classes.bar}>
+      <div className={classes.notice}>{notice}</div>
       <Group role="status" gap={8} wrap="nowrap" data-testid="delivery-state">
         <Icon size={20} aria-hidden style={{ flex: 'none' }} />
         <Text size="sm">{words}</Text>

@@ -7,7 +7,7 @@ export function SendProblem({ error, fields }: { error: unknown; fields: number 
   const t = useT();
   if (fields > 0)
     return (
-      <Alert color="red" role="alert" mt="sm">
+      <Alert color="red" role="alert">
         {t('application.problem.summary', { count: fields })}
       </Alert>
     );
@@ -15,13 +15,13 @@ export function SendProblem({ error, fields }: { error: unknown; fields: number 
   const id = errorMessageId(error);
   if (id === 'error.OFFLINE')
     return (
-      <Alert color="orange" role="alert" mt="sm" data-testid="offline-notice">
+      <Alert color="orange" role="alert" data-testid="offline-notice">
         {t('application.delivery.offline')}
       </Alert>
     );
   const requestId = requestIdOf(error);
   return (
-    <Alert color="red" role="alert" mt="sm">
+    <Alert color="red" role="alert">
       {t(id)} {requestId ? t('state.error.request', { requestId }) : null}
     </Alert>
   );

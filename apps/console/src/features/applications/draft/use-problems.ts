@@ -1,4 +1,6 @@
 import { useCallback, useState } from 'react';
+import { sectionOf } from '../form/section-of.js';
+import { SECTIONS } from '../questionnaire/application-fields.js';
 import type { Problems } from '../questionnaire/problems.js';
 import type { Edit, Questionnaire, Row } from '../questionnaire/questionnaire.js';
 
@@ -13,6 +15,12 @@ function typedAt(questionnaire: Questionnaire, path: string): string | undefined
   return rows?.[Number(row)]?.answers[name];
 }
 
+const placeOf = (path: string): number => SECTIONS.indexOf(sectionOf(path));
+
+/** The first problem is the first one on the screen, whoever found it. */
+const inOrder = (problems: Problems): Problems =>
+  Object.fromEntries(Object.entries(problems).sort(([one], [other]) => placeOf(one) - placeOf(other)));
+
 /** Problems shown at their fields; one goes away as soon as its field is touched. */
 export function useProblems() {
   const [state, setState] = useState<{ problems: Problems; refusals: number }>({ problems: {}, refusals: 0 });
@@ -20,7 +28,7 @@ export function useProblems() {
   /** Shows what was refused; true when there is anything. */
   const refuse = useCallback((problems: Problems): boolean => {
     const any = Object.keys(problems).length > 0;
-    setState((before) => ({ problems, refusals: before.refusals + (any ? 1 : 0) }));
+    setState((before) => ({ problems: inOrder(problems), refusals: before.refusals + (any ? 1 : 0) }));
     return any;
   }, []);
 

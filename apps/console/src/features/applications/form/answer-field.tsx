@@ -42,7 +42,8 @@ export const AnswerField = memo(function AnswerField(props: AnswerFieldProps) {
       value: choice.value,
       label: choice.text(t, locale),
     }));
-    const none = spec.initial === undefined ? [{ value: '', label: t('application.choice.none') }] : [];
+    const none =
+      spec.initial === undefined ? [{ value: '', label: t(spec.none ?? 'application.choice.none') }] : [];
     return <NativeSelect {...common} value={value || (spec.initial ?? '')} data={[...none, ...choices]} />;
   }
   if (spec.kind === 'long')

@@ -15,6 +15,8 @@ export interface FieldSpec {
   readonly kind: 'text' | 'long' | 'phone' | 'number' | 'day' | 'instant' | 'point' | 'yes-no' | 'choice';
   readonly help?: MessageId;
   readonly choices?: readonly Choice[];
+  /** Words for no answer, where "not asked" is wrong. */
+  readonly none?: MessageId;
   /** The answer when nothing is chosen; such a choice has no "not asked". */
   readonly initial?: string;
   readonly range?: readonly [minimum: number, maximum: number];

@@ -103,8 +103,8 @@ export function ApplicationEdit({ application, userId, onDone }: ApplicationEdit
         onEdit={onEdit}
         onSubmit={save}
       >
-        <SendProblem error={change.error} fields={Object.keys(problems).length} />
         <DraftBar
+          notice={<SendProblem error={change.error} fields={Object.keys(problems).length} />}
           savedAt={draft.savedAt}
           kept={kept}
           sending={change.isPending}
