@@ -1,6 +1,6 @@
 // P7: 10,000 sectors in Chromium through the console's canvas layer, and as plain Leaflet polygons with
 // `preferCanvas`; a fresh page for each side and round. Times are of the main thread, up to the finished pixels.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
@@ -35,12 +35,12 @@ const buildPage = async () => {
         entry: join(root, 'test/bench/support/map-page.ts'),
         formats: ['es'],
         fileName: 'page',
-        cssFileName: 'page',
       },
       rolldownOptions: { output: { entryFileNames: 'page.js' } },
     },
   });
   await writeFile(join(outDir, 'index.html'), PAGE);
+  await copyFile(join(root, 'node_modules/leaflet/dist/leaflet.css'), join(outDir, 'page.css'));
   return outDir;
 };
 

@@ -1,6 +1,5 @@
 // The page of the `map` bench: the same sectors through the product's canvas layer, or as plain Leaflet polygons.
 import L from 'leaflet';
-import 'leaflet/dist/leaflet.css';
 import { SectorCanvasLayer } from '../../../apps/console/src/map/sector-canvas-layer.js';
 import { buildSectorGeometry, type SectorOutline } from '../../../apps/console/src/map/sector-geometry.js';
 
