@@ -19,7 +19,7 @@ export function CommandProblem({ error, onRetry, words, children }: CommandProbl
   return (
     <Alert color="red" role="alert" p="sm" data-testid="command-problem">
       <Text size="sm" fw={600}>
-        {t('board.notSent')}
+        {t(error.isTemporary || error.code === 'UNKNOWN' ? 'board.notSent' : 'board.refused')}
       </Text>
       <Text size="sm">{words ?? t(errorMessageId(error))}</Text>
       {error.requestId ? (

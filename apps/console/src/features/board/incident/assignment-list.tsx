@@ -1,10 +1,10 @@
 import { Badge, Text, UnstyledButton } from '@mantine/core';
 import type { Assignment } from '@izdeu/contracts';
 import { EmptyState } from '../../../components/empty-state.js';
-import { formatAge } from '../../../i18n/age.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
 import { useBoardStore } from '../tools/board-store.js';
+import { formatAgo } from '../tools/format-ago.js';
 import { useNow } from '../tools/use-now.js';
 import { middleOfRing } from './sector-catalogue.js';
 import { useIncidentView } from './use-incident-view.js';
@@ -42,8 +42,7 @@ export function AssignmentList() {
               {assignment.sectorLabel} · {assignment.teamCallSign}
             </Text>
             <Text size="xs" c="dimmed">
-              {t(`assign.type.${assignment.type}`)} ·{' '}
-              {t('assign.since', { age: formatAge(now - Date.parse(assignment.changedAt), t) })}
+              {t(`assign.type.${assignment.type}`)} · {formatAgo(now - Date.parse(assignment.changedAt), t)}
             </Text>
           </UnstyledButton>
           <Badge variant="outline" tt="none" style={{ flex: 'none' }}>

@@ -15,7 +15,7 @@ import { onDeviceClock } from '../../../realtime/server-clock.js';
 import { BoardMapTools } from '../tools/board-map-tools.js';
 import { useBoardStore } from '../tools/board-store.js';
 import { RailOpener } from '../tools/rail.js';
-import { boundsOfRings } from './sector-catalogue.js';
+import { besideInspector, boundsOfRings } from './sector-catalogue.js';
 import { useIncidentView, type IncidentViewValue } from './use-incident-view.js';
 
 const CLOSE_UP_ZOOM = 13;
@@ -39,7 +39,7 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
   const ready = (handle: MapHandle) => {
     onReady(handle);
     if (catalogue.sectors.length > 0)
-      handle.fitBounds(boundsOfRings(catalogue.sectors.map(({ ring }) => ring)));
+      handle.fitBounds(besideInspector(boundsOfRings(catalogue.sectors.map(({ ring }) => ring))));
   };
   const pickTeam = (deviceId: string) => {
     const teamId = teamOfDevice(incidentId, deviceId);

@@ -46,9 +46,10 @@ function ToolButton({ tool }: { tool: Tool }) {
   return (
     <Button
       variant={panel === tool.panel ? 'filled' : 'default'}
-      size="sm"
+      size="xs"
       mih={40}
-      px="sm"
+      px={8}
+      fz={13}
       aria-label={t(tool.label)}
       aria-keyshortcuts={tool.shortcut}
       aria-pressed={panel === tool.panel}

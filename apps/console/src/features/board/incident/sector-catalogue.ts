@@ -72,6 +72,11 @@ export function middleOfRing(ring: LinearRing): LonLat {
   return [(west + east) / 2, (south + north) / 2];
 }
 
+/** Keeps the right third free: there the inspector will stand. */
+export function besideInspector(bounds: ReturnType<typeof boundsOfRings>) {
+  return { ...bounds, east: bounds.east + (bounds.east - bounds.west) / 2 };
+}
+
 export function boundsOfRings(rings: readonly LinearRing[]) {
   const bounds = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   for (const ring of rings) {

@@ -3,12 +3,12 @@ import { changeTeam, type Team } from '@izdeu/contracts';
 import { isActiveAssignment } from '@izdeu/domain';
 import { useState } from 'react';
 import { usePermission } from '../../../app/session/session.js';
-import { formatAge } from '../../../i18n/age.js';
 import { useT } from '../../../i18n/use-t.js';
 import { positionsOf } from '../../../realtime/position-store.js';
 import classes from '../board.module.css';
 import { CommandProblem } from '../commands/command-problem.js';
 import { useCommand } from '../commands/use-command.js';
+import { formatAgo } from '../tools/format-ago.js';
 import { SidePanel } from '../tools/side-panel.js';
 import { useNow } from '../tools/use-now.js';
 import { AssignmentMoves } from './assignment-moves.js';
@@ -76,7 +76,7 @@ function TeamPosition({ teamId }: { teamId: string }) {
   const newest = Math.max(...fixes.map(({ at }) => Date.parse(at)));
   return (
     <Text size="sm">
-      {fixes.length === 0 ? t('team.noPosition') : t('team.position', { age: formatAge(now - newest, t) })}
+      {fixes.length === 0 ? t('team.noPosition') : t('team.position', { ago: formatAgo(now - newest, t) })}
     </Text>
   );
 }

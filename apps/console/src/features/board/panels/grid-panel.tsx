@@ -7,7 +7,7 @@ import type { MessageId } from '../../../i18n/messages.js';
 import { useT } from '../../../i18n/use-t.js';
 import { CommandProblem } from '../commands/command-problem.js';
 import { useCommand } from '../commands/use-command.js';
-import { boundsOfRings } from '../incident/sector-catalogue.js';
+import { besideInspector, boundsOfRings } from '../incident/sector-catalogue.js';
 import { useIncidentView } from '../incident/use-incident-view.js';
 import { useBoardStore } from '../tools/board-store.js';
 import { formatArea } from '../tools/format-area.js';
@@ -37,7 +37,7 @@ export function GridPanel({ onClose }: { onClose: () => void }) {
     onDone: ({ grid }) => {
       onClose();
       setTimeout(
-        () => map?.fitBounds(boundsOfRings(grid.definition.boundary.coordinates)),
+        () => map?.fitBounds(besideInspector(boundsOfRings(grid.definition.boundary.coordinates))),
         PANEL_GONE_MILLISECONDS,
       );
     },

@@ -2,9 +2,9 @@ import { Badge, Checkbox, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ApplicationRow } from '@izdeu/contracts';
 import { Link } from 'react-router';
-import { formatAge } from '../../../i18n/age.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
+import { formatAgo } from '../tools/format-ago.js';
 
 export interface ApplicationQueueRowProps {
   row: ApplicationRow;
@@ -19,7 +19,7 @@ const STATE_COLOURS = { received: 'orange', searching: 'blue', resolved: 'teal',
 export function ApplicationQueueRow({ row, now, selected, onToggle }: ApplicationQueueRowProps) {
   const t = useT();
   const [first] = row.persons;
-  const age = formatAge(now - Date.parse(row.receivedAt), t);
+  const ago = formatAgo(now - Date.parse(row.receivedAt), t);
   const categories = [...new Set(row.persons.map(({ category }) => t(`person.category.${category}`)))].join(
     ', ',
   );
@@ -52,7 +52,7 @@ export function ApplicationQueueRow({ row, now, selected, onToggle }: Applicatio
             ...(first?.birthYear ? [t('board.birthYear', { year: String(first.birthYear) })] : []),
           ].join(' · ')}
         </Text>
-        <Text size="xs">{t('board.age', { age })}</Text>
+        <Text size="xs">{t('board.age', { ago })}</Text>
         <Group gap={6} mt={4}>
           <Badge variant="outline" color={STATE_COLOURS[row.state]} tt="none">
             {t(`application.state.${row.state}`)}

@@ -5,10 +5,10 @@ import { Link } from 'react-router';
 import { EmptyState } from '../../../components/empty-state.js';
 import { ErrorState } from '../../../components/error-state.js';
 import { LoadingState } from '../../../components/loading-state.js';
-import { formatAge } from '../../../i18n/age.js';
 import { useLocaleStore } from '../../../i18n/locale.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
+import { formatAgo } from '../tools/format-ago.js';
 import { useNow } from '../tools/use-now.js';
 import { isOpen, useIncidents, type IncidentFilter } from './board-queries.js';
 
@@ -68,7 +68,7 @@ export function IncidentList() {
 function IncidentRow({ incident, now }: { incident: IncidentView; now: number }) {
   const t = useT();
   const locale = useLocaleStore((store) => store.locale);
-  const age = formatAge(now - Date.parse(incident.openedAt), t);
+  const ago = formatAgo(now - Date.parse(incident.openedAt), t);
   return (
     <li className={classes.row} data-testid="incident-row">
       <Link to={`/board/incidents/${incident.id}`} className={classes.rowLink ?? ''}>
@@ -78,7 +78,7 @@ function IncidentRow({ incident, now }: { incident: IncidentView; now: number })
         <Text size="xs">{incident.squads.map(({ name }) => name[locale]).join(', ')}</Text>
         <Text size="xs" c="dimmed">
           {[
-            t('time.ago', { age }),
+            ago,
             t('incident.period', { number: incident.operationalPeriod }),
             t('board.seq', { seq: incident.seq }),
           ].join(' · ')}
