@@ -1,5 +1,6 @@
 import { getMe, signOut, type Me, type Permission, type Role } from '@izdeu/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { forgetFieldDrafts } from '../../outbox/field-drafts.js';
 import { theOutbox } from '../../outbox/outbox-store.js';
 import { callRoute } from '../http/call-route.js';
 import { RequestError } from '../http/request-error.js';
@@ -32,6 +33,7 @@ export function useSignOut() {
     mutationFn: () => callRoute(signOut, {}),
     onSuccess: async () => {
       await (await theOutbox()).wipe();
+      forgetFieldDrafts();
       client.clear();
       client.setQueryData(SESSION_KEY, null);
     },

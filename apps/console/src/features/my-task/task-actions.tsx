@@ -1,6 +1,6 @@
-import { Group } from '@mantine/core';
+import { ActionIcon, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import type { AssignmentState } from '@izdeu/contracts';
 import { useState } from 'react';
 import { FieldButton } from '../../components/field-button.js';
@@ -49,20 +49,27 @@ export function TaskActions({ progress, onStep }: TaskActionsProps) {
           ))}
         </Group>
       ) : null}
-      <div data-testid="task-main-step">
-        <FieldButton size="main" onClick={() => take(main)}>
-          {t(stepLabel(from, main))}
-        </FieldButton>
+      <div className={classes.row}>
+        <div data-testid="task-main-step">
+          <FieldButton size="main" onClick={() => take(main)}>
+            {t(stepLabel(from, main))}
+          </FieldButton>
+        </div>
+        {others.length > 0 ? (
+          <ActionIcon
+            variant="default"
+            w={64}
+            h="auto"
+            mih={72}
+            onClick={more.toggle}
+            aria-expanded={opened}
+            aria-label={t(opened ? 'task.fewer' : 'task.more')}
+            data-testid="task-more"
+          >
+            <IconDots size={28} />
+          </ActionIcon>
+        ) : null}
       </div>
-      {others.length > 0 ? (
-        <FieldButton
-          variant="subtle"
-          onClick={more.toggle}
-          leftSection={opened ? <IconChevronDown size={18} /> : <IconChevronUp size={18} />}
-        >
-          {t(opened ? 'task.fewer' : 'task.more')}
-        </FieldButton>
-      ) : null}
     </footer>
   );
 }

@@ -1,8 +1,7 @@
 import type { Debrief } from '@izdeu/contracts';
 import { useForm } from '@mantine/form';
+import { DRAFT_KEY } from '../../outbox/field-drafts.js';
 import { useT, type Translate } from '../../i18n/use-t.js';
-
-const KEY = 'izdeu.debrief.';
 
 export interface DebriefValues {
   share: string;
@@ -34,18 +33,13 @@ export function numberIn(text: string): number | null {
 
 function draftOf(assignmentId: string): Partial<DebriefValues> {
   try {
-    return JSON.parse(localStorage.getItem(KEY + assignmentId) ?? '{}') as Partial<DebriefValues>;
+    return JSON.parse(localStorage.getItem(DRAFT_KEY + assignmentId) ?? '{}') as Partial<DebriefValues>;
   } catch {
     return {};
   }
 }
 
-export const forgetDraft = (assignmentId: string): void => localStorage.removeItem(KEY + assignmentId);
-
-/** A typed report of the search is personal to this person: it goes when they sign out. */
-export function forgetAllDrafts(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(KEY)) localStorage.removeItem(key);
-}
+export const forgetDraft = (assignmentId: string): void => localStorage.removeItem(DRAFT_KEY + assignmentId);
 
 const between =
   (t: Translate, least: number, most: number, required: boolean, whole = false) =>
@@ -65,7 +59,7 @@ export function useDebriefForm(assignmentId: string, searchers: number | null) {
       searchers: searchers === null ? '' : String(searchers),
       ...draftOf(assignmentId),
     },
-    onValuesChange: (values) => localStorage.setItem(KEY + assignmentId, JSON.stringify(values)),
+    onValuesChange: (values) => localStorage.setItem(DRAFT_KEY + assignmentId, JSON.stringify(values)),
     validate: {
       share: between(t, 0, 100, true),
       pod: between(t, 0, 99, true),

@@ -1,9 +1,9 @@
 import { listIncidents, listMyAssignments, type Assignment, type AssignmentState } from '@izdeu/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { callRoute } from '../../app/http/call-route.js';
 import { useMe } from '../../app/session/session.js';
-import { holdIncident, peekIncident, releaseIncident } from '../../realtime/incident-desk.js';
+import { holdIncident, onNewIncident, peekIncident, releaseIncident } from '../../realtime/incident-desk.js';
 import type { FollowedIncident } from '../../realtime/incident-store.js';
 
 export interface MyTask {
@@ -71,6 +71,8 @@ export function useMyTasks() {
   const memberId = useMe()?.member?.id ?? null;
   const mine = useQuery({ queryKey: ['my-assignments'], queryFn: readMine });
   const open = useQuery({ queryKey: ['incidents', 'to-follow'], queryFn: readOpen, refetchInterval: 60_000 });
+  const { refetch } = open;
+  useEffect(() => onNewIncident(() => void refetch()), [refetch]);
   const ids = useMemo(() => {
     const live = (open.data?.items ?? []).filter(({ state }) => state !== 'closed').map(({ id }) => id);
     return [...new Set([...(mine.data?.items ?? []).map(({ incidentId }) => incidentId), ...live])].sort();

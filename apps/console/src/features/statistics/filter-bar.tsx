@@ -38,7 +38,7 @@ export function FilterBar({ filters, names, thisYear, onChange }: FilterBarProps
         event.currentTarget.value !== '' && onChange({ [name]: event.currentTarget.value })
       }
       styles={{ input: { minHeight: 44 } }}
-      flex="0 1 160px"
+      flex="1 1 140px"
     />
   );
   return (
