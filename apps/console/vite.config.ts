@@ -28,15 +28,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What every page needs is grouped so that it stays cached between releases. Charts and maps
-        // are left to their lazy routes: the field view never downloads the charts.
+        // are left to their lazy routes; a group for charts would take what the field shares with them.
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\//, priority: 30 },
-            {
-              name: 'charts',
-              test: /node_modules\/(recharts|@mantine\/charts|d3-[a-z]+|@reduxjs)\//,
-              priority: 20,
-            },
             { name: 'leaflet', test: /node_modules\/leaflet\//, priority: 20 },
           ],
         },

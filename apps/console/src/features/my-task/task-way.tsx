@@ -23,7 +23,7 @@ export function TaskWay({ shape, place }: { shape: SectorShape; place: Geolocati
         <Known shape={shape} reading={place.reading} />
       ) : (
         <Group gap="xs" wrap="nowrap" role="status">
-          <IconMapPinOff size={24} aria-hidden />
+          <IconMapPinOff size={24} aria-hidden style={{ flex: 'none' }} />
           <Text size="sm">{t(`task.position.${place.kind}`)}</Text>
         </Group>
       )}
