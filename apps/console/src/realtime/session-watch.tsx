@@ -11,8 +11,10 @@ export function SessionWatch() {
   const client = useQueryClient();
   const ended = useEffectEvent((reason: string) => {
     if (client.getQueryData(SESSION_KEY) === null) return;
-    client.clear();
+    // The session's own query stays: whoever watches it must see that nobody is signed in any more.
     client.setQueryData(SESSION_KEY, null);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] });
+    client.getMutationCache().clear();
     if (reason !== 'logout')
       notifications.show({ color: 'red', autoClose: false, message: t('error.UNAUTHENTICATED') });
   });
