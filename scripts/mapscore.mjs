@@ -97,14 +97,16 @@ const othersOf = (one, cases) => {
 
 const modelsOf = (domain) => {
   const rings = (distances) => domain.ringModel(domain.ringRadiiFromCases(distances, NEAR_METRES));
+  const graded = (distances) => domain.gradedRingModel(domain.ringRadiiFromCases(distances, NEAR_METRES));
   const logNormal = (distances) =>
     domain.logNormalModel(domain.fitLogNormal(distances, NEAR_METRES), NEAR_METRES);
   return {
     'rings by category': ({ own }) => rings(own),
     'rings, all cases': ({ all }) => rings(all),
+    'rings, graded': ({ own }) => graded(own),
     lognormal: ({ own }) => logNormal(own),
     combined: ({ own, all }) =>
-      domain.mixedModel([rings(own), rings(all), logNormal(own)].map((model) => ({ model, weight: 1 }))),
+      domain.mixedModel([graded(own), graded(all), logNormal(own)].map((model) => ({ model, weight: 1 }))),
     'uniform disc': ({ own }) =>
       domain.discModel(Math.max(NEAR_METRES, domain.empiricalQuantile(own, 0.95) / Math.sqrt(0.95))),
   };

@@ -64,6 +64,9 @@ function planeAbout(centre: LonLat): (position: LonLat) => PlanePoint {
   };
 }
 
+/** A smaller share of a ring is what circular sectors that cancel out leave behind. */
+const ROUNDED_SHARE = 1e-12;
+
 function polygonPoa(polygon: GeoPolygon, centre: LonLat, rings: readonly Ring[]): number {
   const planes = polygon.coordinates.map((ring) => ring.map(planeAbout(centre)));
   const inside = (radius: number): number =>
@@ -71,9 +74,9 @@ function polygonPoa(polygon: GeoPolygon, centre: LonLat, rings: readonly Ring[])
   let within = 0;
   return rings.reduce((poa, ring) => {
     const overlap = inside(ring.outerMetres);
-    const share = Math.max(0, overlap - within) / ringArea(ring);
+    const share = (overlap - within) / ringArea(ring);
     within = overlap;
-    return poa + ring.poa * share;
+    return share > ROUNDED_SHARE ? poa + ring.poa * share : poa;
   }, 0);
 }
 

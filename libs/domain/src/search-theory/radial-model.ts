@@ -1,5 +1,5 @@
 import { positive, probability, refuse, sum, weights } from './accepted-number.js';
-import { type RingRadii, RING_SHARES, ringDensity, ringsOf } from './distance-rings.js';
+import { type Ring, type RingRadii, RING_SHARES, ringDensity, ringsOf } from './distance-rings.js';
 import type { LogNormalFit } from './empirical-quantile.js';
 
 /** A probability map that depends only on the distance from the point the search starts from. */
@@ -25,6 +25,31 @@ export function ringModel(radiiMetres: RingRadii): RadialModel {
             const reach = Math.min(Math.max(distance, innerMetres), outerMetres);
             return share + (poa * (reach ** 2 - innerMetres ** 2)) / (outerMetres ** 2 - innerMetres ** 2);
           }, 0),
+  };
+}
+
+/**
+ * The same rings with the share growing as ln(d) inside each but the first: every ring keeps its POA, and within it
+ * near comes before far, density ∝ 1/d². For ranking cells, where an even ring makes thousands of ties.
+ */
+export function gradedRingModel(radiiMetres: RingRadii): RadialModel {
+  const even = ringModel(radiiMetres);
+  const graded = ringsOf(radiiMetres).slice(1);
+  const ringAt = (distance: number): Ring | undefined =>
+    graded.find(({ innerMetres, outerMetres }) => distance > innerMetres && distance <= outerMetres);
+  const widthOf = ({ innerMetres, outerMetres }: Ring): number => Math.log(outerMetres / innerMetres);
+  return {
+    density: (distance) => {
+      const ring = ringAt(distance);
+      if (ring === undefined) return even.density(distance);
+      return ring.poa / (widthOf(ring) * 2 * Math.PI * distance * distance);
+    },
+    shareWithin: (distance) => {
+      const ring = ringAt(distance);
+      if (ring === undefined) return even.shareWithin(distance);
+      const grown = Math.log(distance / ring.innerMetres) / widthOf(ring);
+      return even.shareWithin(ring.innerMetres) + ring.poa * grown;
+    },
   };
 }
 

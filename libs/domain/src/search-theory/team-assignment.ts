@@ -12,6 +12,8 @@ export interface AssignmentPlan {
   readonly sectorOf: readonly number[];
   /** ∑ POA·(1 - ∏(1 - POD)) over the sectors, teams in one sector counted as independent passes. */
   readonly success: number;
+  /** Whether no assignment is better; otherwise no exchange of two teams is. */
+  readonly proven: boolean;
 }
 
 /** POS of a complete assignment. */
@@ -104,10 +106,46 @@ function exchangePairs(draft: Draft, problem: AssignmentProblem): void {
   }
 }
 
+/** Partial assignments that are looked at before a plan is left unproved. */
+const MAX_STEPS = 20_000;
+
 /**
- * Whole teams to whole sectors: greedy by marginal POS, then pairs of teams are moved as long as POS rises, from the
- * greedy plan and from where each team would be worth most alone. Neither the highest POA nor the highest POD
- * decides (CASIE: POA .30/.35/.20, A .5/.5/.7, B .4/.35/.55 gives A to 2, B to 1). A local optimum, not a proof.
+ * Branch and bound from a plan: a gain only shrinks as teams are added, so that what the waiting teams would each add
+ * now bounds what they can add together.
+ */
+function searchFurther(problem: AssignmentProblem, sectorOf: readonly number[]): AssignmentPlan {
+  let best = { sectorOf, success: successOfAssignment(problem, sectorOf) };
+  const draft = new Draft(problem);
+  let steps = 0;
+  const visit = (success: number, waiting: readonly number[]): boolean => {
+    steps += 1;
+    if (steps > MAX_STEPS) return false;
+    const [team, ...later] = waiting;
+    if (team === undefined) {
+      best = { sectorOf: [...draft.sectorOf], success };
+      return true;
+    }
+    const boundOfLater = later.reduce((bound, other) => bound + draft.best(other).gain, 0);
+    const gains = problem.poa
+      .map((_, sector) => ({ sector, gain: draft.gain(team, sector) }))
+      .sort((a, b) => b.gain - a.gain);
+    for (const { sector, gain } of gains) {
+      if (success + gain + boundOfLater <= best.success + LEAST_GAIN) break;
+      draft.sectorOf[team] = sector;
+      const finished = visit(success + gain, later);
+      draft.sectorOf[team] = -1;
+      if (!finished) return false;
+    }
+    return true;
+  };
+  const proven = visit(0, [...draft.sectorOf.keys()]);
+  return { ...best, proven };
+}
+
+/**
+ * Whole teams to whole sectors: greedy by marginal POS, then pairs of teams are moved as long as POS rises, then branch
+ * and bound while that is quick. Neither the highest POA nor the highest POD decides (CASIE: POA .30/.35/.20, team A
+ * .5/.5/.7, team B .4/.35/.55 gives A to 2 and B to 1).
  */
 export function assignTeams(problem: AssignmentProblem): AssignmentPlan {
   const { poa, podOf } = problem;
@@ -117,13 +155,8 @@ export function assignTeams(problem: AssignmentProblem): AssignmentPlan {
     sameLength(`podOf[${team}]`, pods, poa.length);
     each(`podOf[${team}]`, pods, probability);
   });
-  const greedy = new Draft(problem);
-  fillGreedily(greedy);
-  const alone = new Draft(problem);
-  podOf.forEach((_, team) => (alone.sectorOf[team] = new Draft(problem).best(team).sector));
-  const plans = [greedy, alone].map((draft) => {
-    exchangePairs(draft, problem);
-    return { sectorOf: draft.sectorOf, success: successOfAssignment(problem, draft.sectorOf) };
-  });
-  return plans.reduce((best, plan) => (plan.success > best.success + LEAST_GAIN ? plan : best));
+  const draft = new Draft(problem);
+  fillGreedily(draft);
+  exchangePairs(draft, problem);
+  return searchFurther(problem, draft.sectorOf);
 }
