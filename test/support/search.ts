@@ -79,8 +79,14 @@ export const newApplication = (fullName = 'Иванов Пётр') => ({
   ],
 });
 
-/** Builds everything through the ordinary routes. */
-export const prepareSearch = async (station: TestStation): Promise<Search> => {
+/** The people of a search, before anything happened. */
+export type People = Pick<
+  Search,
+  'administrator' | 'dispatcher' | 'supervisor' | 'leader' | 'searcher' | 'stranger' | 'squads' | 'members'
+>;
+
+/** Squads, members and accounts through the ordinary routes. Every password is `PASSWORD`. */
+export const preparePeople = async (station: TestStation): Promise<People> => {
   const administrator = await station.firstAdministrator();
   const squad = (code: string) => station.call(administrator, createSquad, { body: squadNamed(code) });
   const squads = [await squad('DOS'), await squad('BARS'), await squad('LEADER')] as const;
@@ -107,6 +113,14 @@ export const prepareSearch = async (station: TestStation): Promise<Search> => {
   const searcher = await station.account(administrator, 'searcher', own('squad-member', 0), id(1));
   const stranger = await station.account(administrator, 'stranger', own('squad-member', 2), id(5));
 
+  return { administrator, dispatcher, supervisor, leader, searcher, stranger, squads, members };
+};
+
+/** Builds everything through the ordinary routes. */
+export const prepareSearch = async (station: TestStation): Promise<Search> => {
+  const people = await preparePeople(station);
+  const { dispatcher, squads, members } = people;
+  const id = (index: number): string => members[index]?.id ?? '';
   const application = await station.call(dispatcher, createApplication, { body: newApplication() });
   const incident = await station.call(dispatcher, openIncident, {
     body: {
@@ -129,14 +143,7 @@ export const prepareSearch = async (station: TestStation): Promise<Search> => {
   };
   const teams = [await team('Дос-1', [id(0), id(1)]), await team('Барс-1', [id(3), id(4)])] as const;
   return {
-    administrator,
-    dispatcher,
-    supervisor,
-    leader,
-    searcher,
-    stranger,
-    squads,
-    members,
+    ...people,
     application,
     incident,
     grid,

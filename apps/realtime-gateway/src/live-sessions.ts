@@ -35,6 +35,7 @@ export class LiveSessions implements OnModuleDestroy {
     this.server = server;
     this.unsubscribe = this.feed.subscribe((change) => {
       if (change.kind === 'session') this.sessionChanged(change);
+      if (change.kind === 'incident-visible') void this.tellVisible(change);
     });
     this.recheck = setInterval(() => void this.recheckAll(), RECHECK_MILLISECONDS);
   }
@@ -68,6 +69,19 @@ export class LiveSessions implements OnModuleDestroy {
     setTimeout(() => {
       if (conn.readyState !== 'closed') conn.close(true);
     }, FAREWELL_MILLISECONDS).unref();
+  }
+
+  /**
+   * An incident that somebody may join and has not joined shows itself by its number alone, so that a phone that
+   * waits for its first task needs no polling. A lost one is found by the client's slow look at its list.
+   */
+  private async tellVisible({ incidentId, seq }: { incidentId: string; seq: number }): Promise<void> {
+    for (const socket of this.sockets()) {
+      const { principal } = socket.data.signedIn;
+      if (socket.data.joined.has(incidentId) || !hasPermission(principal, 'incident.read')) continue;
+      const reader = await this.access.readerOf(principal, incidentId).catch(() => null);
+      if (reader !== null && socket.connected) socket.emit('incident:advanced', { incidentId, seq });
+    }
   }
 
   private sessionChanged({ userId, sessionId, reason }: SessionChange): void {

@@ -9,11 +9,11 @@ import { DEMO_LOGINS, loadDemo } from './demo/load-demo.js';
 
 const LOADED = 'demo.loaded';
 
-/** The demonstration's way in: real requests through every guard, schema and rule, only without a network between. */
-class InjectedRequests implements DemoPort {
+/** The demonstration's way in: requests over the station's own port, through every guard, schema and rule. */
+class OwnPort implements DemoPort {
   private readonly tokens = new Map<string, Promise<string>>();
 
-  constructor(private readonly app: NestFastifyApplication) {}
+  constructor(private readonly url: string) {}
 
   async call<T extends AnyRoute>(
     as: DemoActor,
@@ -24,16 +24,18 @@ class InjectedRequests implements DemoPort {
     const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(params.get(name) ?? ''),
     );
-    const answer = await this.app.inject({
+    const search = new URLSearchParams((request.query ?? {}) as Record<string, string>).toString();
+    const answer = await fetch(`${this.url}${path}${search === '' ? '' : `?${search}`}`, {
       method: route.method,
-      url: path,
-      query: (request.query ?? {}) as Record<string, string>,
-      headers: as === null ? {} : { authorization: `Bearer ${await this.tokenOf(as)}` },
-      ...(request.body !== undefined && { payload: request.body as Record<string, unknown> }),
+      headers: {
+        ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        ...(as !== null && { authorization: `Bearer ${await this.tokenOf(as)}` }),
+      },
+      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
     });
-    if (answer.statusCode !== route.status)
-      throw new Error(`the demonstration was refused at ${route.id}: ${answer.body.slice(0, 500)}`);
-    return answer.json<RouteResponse<T>>();
+    if (answer.status !== route.status)
+      throw new Error(`the demonstration was refused at ${route.id}: ${(await answer.text()).slice(0, 500)}`);
+    return (await answer.json()) as RouteResponse<T>;
   }
 
   private tokenOf(login: string): Promise<string> {
@@ -60,7 +62,7 @@ export const loadDemoRegion = async (
   const loaded: unknown[] = await manager.query('SELECT 1 FROM audit_entry WHERE action = $1', [LOADED]);
   if (loaded.length === 0) {
     say('loading the demonstration region kostanay-demo ...');
-    const port = new InjectedRequests(app);
+    const port = new OwnPort((await app.getUrl()).replace('[::1]', '127.0.0.1'));
     const token = await app.get(UsersService).firstAdministratorToken();
     if (token !== null)
       await port.call(null, acceptInvitation, {

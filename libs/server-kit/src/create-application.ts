@@ -32,15 +32,10 @@ export const createHttpApplication = async (
       const { status, body } = errorAnswer(error, request.id);
       void reply.status(status).send(body);
     },
-    allowErrorHandlerOverride: true,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
   });
   const fastify = adapter.getInstance();
-  fastify.setErrorHandler((error: unknown, request, reply) => {
-    const { status, body } = errorAnswer(error, request.id);
-    void reply.status(status).send(body);
-  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     abortOnError: false,

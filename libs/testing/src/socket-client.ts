@@ -67,10 +67,15 @@ export class SocketClient {
     });
     const client = new SocketClient(socket);
     await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('connect_error', (error: Error & { data?: ApiError }) => {
+      const refused = (error: Error & { data?: ApiError }): void => {
         socket.close();
         reject(error.data === undefined ? error : new SocketRefusal(error.data));
+      };
+      socket.once('connect_error', refused);
+      // Later failures belong to reconnecting, which goes on by itself.
+      socket.once('connect', () => {
+        socket.off('connect_error', refused);
+        resolve();
       });
     });
     return client;

@@ -70,8 +70,23 @@ function drop(incidentId: string): void {
 
 const take = (entry: BacklogEntry): void => {
   heardFromServer();
-  followed.get(entry.incidentId)?.incident.take(entry);
+  const known = followed.get(entry.incidentId);
+  if (known) known.incident.take(entry);
+  else newsListeners.forEach((listener) => listener());
 };
+
+const newsListeners = new Set<() => void>();
+
+/** Keeps the connection and calls when an incident appears that this device may join but does not follow. */
+export function onNewIncident(listener: () => void): () => void {
+  const letGo = holdConnection();
+  newsListeners.add(listener);
+  return () => {
+    newsListeners.delete(listener);
+    letGo();
+  };
+}
+
 const each = (act: (incident: IncidentStore) => void): void => {
   for (const { incident } of followed.values()) act(incident);
 };

@@ -72,6 +72,7 @@ export class IncidentsService {
         persons: await readPersonCards(tx.manager, id),
       });
       tx.audit('incident.opened', id, { applicationIds, squadIds });
+      tx.announce({ kind: 'incident-visible', incidentId: id, seq: tx.seq });
       return this.view(tx, id);
     });
   }
@@ -110,6 +111,7 @@ export class IncidentsService {
           incident: changed,
           squads: await readSquadsOf(tx.manager, id),
         });
+        tx.announce({ kind: 'incident-visible', incidentId: id, seq: tx.seq });
       } else tx.append('incident.changed.v1', { incident: changed, reason: reason ?? null });
       tx.audit('incident.changed', id, { title, state, reason, squadIds, startNextPeriod });
       return this.view(tx, id);

@@ -11,6 +11,8 @@ export type Change =
       /** The reader that stored them and has shown them already. */
       readonly origin?: string;
     }
+  /** Others than before may join this incident: it was opened, or its squads changed. */
+  | { readonly kind: 'incident-visible'; readonly incidentId: string; readonly seq: number }
   | {
       readonly kind: 'session';
       readonly userId: string;
@@ -76,8 +78,9 @@ export class PostgresChangeFeed extends ChangeFeed {
     await manager.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(change)]);
   }
 
-  committed(): void {
-    // The notification itself wakes this process too.
+  /** Wakes this very process without the way through the server; the notification that follows finds nothing new. */
+  committed(change: Change): void {
+    this.deliver(change);
   }
 
   async listen(): Promise<void> {

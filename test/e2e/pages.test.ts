@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { LOCALES } from '@izdeu/contracts';
+import { loadDemoRegion } from '@izdeu/station';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { DESKTOP, launchBrowser, Person, PHONE } from '../support/browser.js';
+import { TestStation } from '../support/station.js';
+
+jest.setTimeout(300_000);
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const audit = async (person: Person, axe: string): Promise<string[]> => {
+  await person.page.evaluate(axe);
+  const results = await person.page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
+    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+  });
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
+  );
+};
+
+// The demonstration region, loaded through the ordinary routes, on every page in three languages.
+describe('every page of the demonstration', () => {
+  let station: TestStation;
+  let browser: Browser;
+  let axe: string;
+
+  beforeAll(async () => {
+    station = await TestStation.start('embedded');
+    await loadDemoRegion(station.app, station.platform, () => undefined);
+    browser = await launchBrowser();
+    axe = await readFile(AXE, 'utf8');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await station.stop();
+  });
+
+  const login = async (role: string, locale: string, viewport = DESKTOP): Promise<Person> => {
+    const person = await Person.open(browser, { locale, viewport });
+    await person.page.addInitScript((language) => localStorage.setItem('izdeu.locale', language), locale);
+    await person.signIn(station.url, role, `demo-${role}-2026`);
+    return person;
+  };
+  const incidentIds = async (person: Person): Promise<string[]> => {
+    const answer = await person.context.request.get(`${station.url}/api/v1/incidents?state=active`);
+    return ((await answer.json()) as { items: { id: string }[] }).items.map(({ id }) => id);
+  };
+
+  /** Opens the page, waits until nothing loads any more, keeps its picture and audits it. */
+  const visit = async (person: Person, path: string, name: string): Promise<void> => {
+    await person.page.goto(station.url + path);
+    await person.page.waitForLoadState('networkidle').catch(() => undefined);
+    await person.page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+    await person.page.waitForTimeout(700);
+    expect(await person.page.title()).toContain('Izdeu');
+    await person.shot(name);
+    expect([name, await audit(person, axe)]).toEqual([name, []]);
+    const overflow = await person.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect([name, overflow <= 0]).toEqual([name, true]);
+  };
+
+  test.each(LOCALES)('in %s', async (locale) => {
+    const visitor = await Person.open(browser, { locale, viewport: PHONE });
+    await visitor.page.addInitScript((language) => localStorage.setItem('izdeu.locale', language), locale);
+    await visit(visitor, '/sign-in', `sign-in-360-${locale}`);
+    await visit(visitor, '/apply', `apply-360-${locale}`);
+    await visitor.context.close();
+
+    const dispatcher = await login('dispatcher', locale);
+    await visit(dispatcher, '/board', `board-1366-${locale}`);
+    for (const [index, id] of (await incidentIds(dispatcher)).entries())
+      await visit(dispatcher, `/board/incidents/${id}`, `incident-${index + 1}-1366-${locale}`);
+    await visit(dispatcher, '/applications/new', `new-application-1366-${locale}`);
+    await visit(dispatcher, '/squads', `squads-1366-${locale}`);
+    expect(dispatcher.complaints).toEqual([]);
+    await dispatcher.context.close();
+
+    const searcher = await login('squad-member', locale, PHONE);
+    await visit(searcher, '/my-task', `my-task-360-${locale}`);
+    expect(searcher.complaints).toEqual([]);
+    await searcher.context.close();
+
+    const supervisor = await login('supervisor', locale);
+    await visit(supervisor, '/review', `review-1366-${locale}`);
+    await visit(supervisor, '/statistics?from=2021-01-01&to=2021-12-31', `statistics-1366-${locale}`);
+    expect(supervisor.complaints).toEqual([]);
+    await supervisor.context.close();
+
+    const administrator = await login('administrator', locale);
+    await visit(administrator, '/admin', `admin-1366-${locale}`);
+    await administrator.context.close();
+  });
+
+  test('the published year comes out of the rows: 92, 93, 69, 12, 12 and 5', async () => {
+    const supervisor = await login('supervisor', 'en');
+    await supervisor.page.goto(`${station.url}/statistics`);
+    await supervisor.page.getByTestId('year-2021').click();
+    const count = async (id: string): Promise<string | null> => {
+      const figure = supervisor.page.locator(`[data-testid="${id}"][data-count]`).first();
+      await figure.waitFor();
+      return figure.getAttribute('data-count');
+    };
+    await supervisor.page.locator('[data-testid="figure-applications"][data-count="92"]').waitFor();
+    expect(await count('figure-people')).toBe('93');
+    expect(await count('figure-trainings')).toBe('5');
+    expect(await count('funnel-found-alive')).toBe('69');
+    expect(await count('funnel-found-dead')).toBe('12');
+    expect(await count('funnel-still-missing')).toBe('12');
+  });
+});
