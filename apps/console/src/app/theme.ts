@@ -71,6 +71,10 @@ const shared: MantineThemeOverride = {
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    // The colour of a badge is its border or ground; its words keep the contrast of text.
+    Badge: { styles: { label: { color: 'var(--mantine-color-text)' } } },
+  },
 };
 
 const day = createTheme({ ...shared, colors: { steppe }, primaryShade: { light: 7, dark: 6 } });

@@ -86,7 +86,7 @@ function MemberRow({ member, squad, withPhone }: { member: Member; squad: Squad;
         <Group gap={8}>
           <Text fw={600}>{member.fullName}</Text>
           {member.isMinor ? (
-            <Badge color="orange" variant="outline" tt="none" c="var(--mantine-color-text)">
+            <Badge color="orange" variant="outline" tt="none">
               {t('squads.member.minor')}
             </Badge>
           ) : null}

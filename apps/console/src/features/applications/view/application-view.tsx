@@ -39,7 +39,7 @@ export function ApplicationView({ application, onEdit }: { application: Applicat
         <Title order={1} size="h2">
           {application.reference}
         </Title>
-        <Badge size="lg" variant="light" tt="none" h="auto" c="var(--mantine-color-text)">
+        <Badge size="lg" variant="light" tt="none" h="auto">
           {t(`application.state.${application.state}`)}
         </Badge>
         <Text size="sm" c="dimmed">

@@ -50,14 +50,15 @@ function ToolButton({ tool }: { tool: Tool }) {
       mih={40}
       px={8}
       fz={13}
-      aria-label={t(tool.label)}
+      // The key on the button is for the eyes; it is announced as the shortcut.
+      {...(tool.panel === 'shortcuts' && { 'aria-label': t(tool.label) })}
       aria-keyshortcuts={tool.shortcut}
       aria-pressed={panel === tool.panel}
       disabled={isWork && state.incident.state === 'closed'}
       onClick={() => openPanel(panel === tool.panel ? null : tool.panel)}
       rightSection={
         tool.shortcut && tool.panel !== 'shortcuts' ? (
-          <kbd className={classes.key}>{tool.shortcut}</kbd>
+          <kbd className={classes.key} aria-hidden>{tool.shortcut}</kbd>
         ) : undefined
       }
       title={t(tool.label)}
