@@ -58,7 +58,9 @@ function ToolButton({ tool }: { tool: Tool }) {
       onClick={() => openPanel(panel === tool.panel ? null : tool.panel)}
       rightSection={
         tool.shortcut && tool.panel !== 'shortcuts' ? (
-          <kbd className={classes.key} aria-hidden>{tool.shortcut}</kbd>
+          <kbd className={classes.key} aria-hidden>
+            {tool.shortcut}
+          </kbd>
         ) : undefined
       }
       title={t(tool.label)}
