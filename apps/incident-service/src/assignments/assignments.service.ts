@@ -111,6 +111,11 @@ export class AssignmentsService {
           current: before,
         });
       decideAssignmentStatus({ from: before.state, to, actor, reason, debrief });
+      const closesPass = to === 'completed' || to === 'incomplete';
+      if (debrief !== undefined && !closesPass)
+        throw new DomainError('REFUSED', `a debrief is taken when the pass is closed, not with ${to}`, {
+          field: 'debrief',
+        });
       if (before.state === 'draft' && to === 'assigned')
         await this.checkFree(tx, { id: before.sectorId, label: before.sectorLabel }, before);
       const changed = await tx.manager
@@ -128,8 +133,10 @@ export class AssignmentsService {
       if (changed.affected !== 1) throw new Error('an assignment changed under its incident’s lock');
       const [assignment] = await readAssignments(tx.manager, incidentId, [id]);
       if (assignment === undefined) throw new Error('the assignment just written is not there');
-      const closesPass = (to === 'completed' || to === 'incomplete') && debrief !== undefined;
-      const coverage = closesPass ? await this.closePass(tx, incidentId, assignment, debrief) : undefined;
+      const coverage =
+        closesPass && debrief !== undefined
+          ? await this.closePass(tx, incidentId, assignment, debrief)
+          : undefined;
       this.tell(tx, before.state, assignment, coverage);
       tx.audit('assignment.status-changed', id, { from: before.state, to, reason, actor });
       return { assignment, ...(coverage && { coverage }), seq: tx.seq };

@@ -15,6 +15,8 @@ export function Inspector() {
   const { state, map } = useIncidentView();
   const { panel, selection, teamId, openPanel, showTeam, setSelection } = useBoardStore();
   const close = () => {
+    // An answer that comes late must not close the panel that was opened meanwhile.
+    if (useBoardStore.getState().panel !== panel) return;
     openPanel(null);
     map?.focus();
   };
