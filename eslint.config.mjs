@@ -244,7 +244,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['**/*.{mjs,cjs,js}', 'apps/*/*.config.ts'],
+    files: ['**/*.{mjs,cjs,js}', 'apps/*/*.config.ts', 'apps/*/build/*.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
       globals: Object.fromEntries(
@@ -260,6 +260,7 @@ export default tseslint.config(
           'clearInterval',
           'setImmediate',
           'performance',
+          'Response',
           'AbortController',
           'AbortSignal',
           'structuredClone',

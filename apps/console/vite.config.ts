@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compiledMessages, MESSAGE_PARSER_ALIAS } from './build/compiled-messages.js';
+import { shellWorker } from './build/shell-worker.js';
 
 const SERVER = 'http://127.0.0.1:8080';
 const proxy = {
@@ -10,10 +12,17 @@ const proxy = {
 };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [compiledMessages(), react(), shellWorker()],
   resolve: {
-    // The server checks with the schemas; the phone only needs paths and types.
-    alias: { zod: fileURLToPath(new URL('src/app/http/schema-placeholder.ts', import.meta.url)) },
+    alias: [
+      MESSAGE_PARSER_ALIAS,
+      { find: /^leaflet$/, replacement: fileURLToPath(new URL('build/leaflet-parts.js', import.meta.url)) },
+      // The server checks with the schemas; the phone only needs paths and types.
+      {
+        find: /^zod$/,
+        replacement: fileURLToPath(new URL('src/app/http/schema-placeholder.ts', import.meta.url)),
+      },
+    ],
     // The libraries of this repository are compiled from source: no stale `dist` while developing.
     conditions: ['@izdeu/source', 'module', 'browser', 'development|production'],
   },

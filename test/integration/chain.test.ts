@@ -142,6 +142,24 @@ describe.each(testedModes())('from the call to the reviewed outcome (%s)', (mode
     }
   });
 
+  test('P-2 the same assignment sent ten times at once has one effect, and every sender gets the first answer', async () => {
+    const before = await snapshotOfIncident(station, search.dispatcher, search.incident.id);
+    for (let round = 0; round < 8; round += 1) {
+      const body = {
+        commandId: randomUUID(),
+        sectorIds: [search.sector(30 + round)],
+        teamId: search.teams[0].id,
+      };
+      const request = { params: { id: search.incident.id }, body };
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => station.call(search.dispatcher, assignSectors, request)),
+      );
+      for (const answer of answers) expect(answer).toEqual(answers[0]);
+    }
+    const after = await snapshotOfIncident(station, search.dispatcher, search.incident.id);
+    expect(after.seq).toBe(before.seq + 8);
+  });
+
   test('a joint sector is shared by two teams; a single one is all or nothing', async () => {
     await assign([search.sector(2)], 0, { joint: true });
     await assign([search.sector(2)], 1, { joint: true });

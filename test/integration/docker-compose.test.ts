@@ -15,6 +15,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly restart?: string;
+  readonly stop_grace_period?: string;
   readonly ports?: readonly string[];
   readonly volumes?: readonly string[];
   readonly networks?: readonly string[];
@@ -129,6 +130,28 @@ describe('docker-compose.yml', () => {
     },
   );
 
+  it.each(['incident-service', 'realtime-gateway'])('%s may drain before it is killed', (name) => {
+    const bound = /DRAIN_MILLISECONDS = (\d+)_000/.exec(read('libs/server-kit/src/run-until-signal.ts'))?.[1];
+    const grace = /^(\d+)s$/.exec(compose.services[name]?.stop_grace_period ?? '')?.[1];
+    expect(Number(grace)).toBeGreaterThan(Number(bound));
+  });
+
+  it('has connections for every replica, one more of each while they are replaced, and the administrator', () => {
+    const size = (file: string, pattern: RegExp): number => Number(pattern.exec(read(file))?.[1]);
+    // Each server has its pool and one connection that listens.
+    const pools: Readonly<Record<string, number>> = {
+      'incident-service': size('libs/persistence/src/open-database.ts', /url: [\s\S]*?poolSize \?\? (\d+)/),
+      'realtime-gateway': size('apps/realtime-gateway/src/main.ts', /POOL_SIZE = (\d+)/),
+    };
+    const needed = Object.entries(pools).map(([name, pool]) => {
+      const replicas = /:-(\d+)\}/.exec(String(compose.services[name]?.deploy?.replicas))?.[1];
+      return (Number(replicas) + 1) * (pool + 1);
+    });
+    const limit = /max_connections=(\d+)/.exec(JSON.stringify(compose.services['database']?.command))?.[1];
+    const RESERVED = 3 + 10;
+    expect(needed.reduce((sum, count) => sum + count, RESERVED)).toBeLessThanOrEqual(Number(limit));
+  });
+
   it('opens nothing to the outside but the proxy', () => {
     expect(compose.networks['inside']?.internal).toBe(true);
     for (const [name, { ports, networks }] of services) {
@@ -194,6 +217,15 @@ describe('deploy/Caddyfile', () => {
   it('serves the console from where the Dockerfile puts it', () => {
     const folder = /root \* (\S+)/.exec(caddyfile)?.[1] ?? 'none';
     expect(dockerfile).toContain(`COPY --from=build /srv/izdeu/apps/console/dist ${folder}`);
+  });
+
+  it('tries the next gateway when one refuses, in spite of the cookie that names it', () => {
+    const sockets = caddyfile.slice(
+      caddyfile.indexOf('handle @sockets'),
+      caddyfile.indexOf('@metricsFromOutside'),
+    );
+    expect(sockets).toMatch(/lb_try_duration \d+s/);
+    expect(sockets).toMatch(/fail_duration \d+s/);
   });
 
   it('is served under the name from the settings, with TLS', () => {

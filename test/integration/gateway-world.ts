@@ -100,9 +100,13 @@ export class GatewayWorld {
       role,
       squadId,
     ]);
-    const { token } = await this.app
-      .get(SessionService)
-      .start(this.platform.database.dataSource.manager, userId, 'token');
+    return this.sessionOf({ userId, memberId, displayName });
+  }
+
+  /** The user with a session begun now. */
+  async sessionOf({ userId, memberId, displayName }: Omit<TestUser, 'token'>): Promise<TestUser> {
+    const { manager } = this.platform.database.dataSource;
+    const { token } = await this.app.get(SessionService).start(manager, userId, 'token');
     return { userId, memberId, displayName, token };
   }
 

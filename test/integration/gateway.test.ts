@@ -8,7 +8,7 @@ import {
   type IncidentSnapshot,
 } from '@izdeu/contracts';
 import { applyEntry, snapshotOf, stateFromSnapshot, stateHash, type IncidentState } from '@izdeu/domain';
-import { newId } from '@izdeu/persistence';
+import { newId, PositionIntake } from '@izdeu/persistence';
 import { SessionService } from '@izdeu/server-kit';
 import { eventually, SocketClient, testedModes } from '@izdeu/testing';
 import { randomUUID } from 'node:crypto';
@@ -185,7 +185,7 @@ describe.each(testedModes())('the gateway on the %s database', (mode) => {
       await client.join(incidentId);
       await world.query(
         `INSERT INTO outbox SELECT incident_id, 2, 'incident.changed.v1',
-           jsonb_build_object('incident', payload->'incident', 'reason', null), audience, actor, occurred_at
+           jsonb_build_object('incident', payload->'incident', 'reason', null), audience, actor, occurred_at, object_id
          FROM outbox WHERE incident_id = $1`,
         [incidentId],
       );
@@ -426,7 +426,7 @@ describe.each(testedModes())('the gateway on the %s database', (mode) => {
       const now = Date.now() - 60_000;
       const batches = Array.from({ length: 20 }, (_, batch) =>
         Array.from({ length: 10 }, (__, n) =>
-          fixAt(deviceId, batch * 10 + n, now + batch * 100 + n, 63 + batch / 100),
+          fixAt(deviceId, 1_000 + batch * 10 + n, now + batch * 100 + n, 63 + batch / 100),
         ),
       );
       const answers = [];
@@ -449,7 +449,7 @@ describe.each(testedModes())('the gateway on the %s database', (mode) => {
         data: { stored: 0 },
       });
       // Late fixes from an outbox are kept but never move the marker back.
-      const late = [fixAt(deviceId, 999, now - 5_000)];
+      const late = [fixAt(deviceId, 5, now - 5_000)];
       expect(await phone.call('position:report', { incidentId, fixes: late })).toMatchObject({
         data: { stored: 1 },
       });
@@ -485,16 +485,14 @@ describe.each(testedModes())('the gateway on the %s database', (mode) => {
       expect(viewer.frames.length).toBeLessThanOrEqual(5);
     });
 
-    it('shows what another process or route stored and announced', async () => {
+    it('shows what a route of the same process stored', async () => {
       const incidentId = await world.incident(dispatcher, [world.squadA]);
       const viewer = await world.connect(dispatcher);
       await viewer.join(incidentId);
-      const { PositionStore, PositionAnnouncements } = await import('@izdeu/persistence');
       const deviceId = newId();
       await world.app
-        .get(PositionStore)
-        .record(incidentId, searcher.userId, [fixAt(deviceId, 1, Date.now())], new Date());
-      world.app.get(PositionAnnouncements).announce(incidentId);
+        .get(PositionIntake)
+        .take(incidentId, searcher, { fixes: [fixAt(deviceId, 1, Date.now())] });
       await eventually(() => viewer.frames.length === 1, 'the frame', 1_500);
       expect(viewer.frames[0]?.fixes).toMatchObject([{ deviceId, userId: searcher.userId }]);
     });

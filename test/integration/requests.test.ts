@@ -97,6 +97,8 @@ describe.each(testedModes())('requests nobody meant well (%s)', (mode) => {
       for (const query of [
         '?limit=-1',
         '?cursor=%27%3B--',
+        // A well-made cursor whose id is none.
+        `?cursor=${Buffer.from(`2026-01-01T00:00:00.000Z ${'-'.repeat(36)}`).toString('base64url')}`,
         '?unknown=1',
         '?from=yesterday&to=2021',
         '?afterSeq=x',
@@ -148,13 +150,19 @@ describe.each(testedModes())('requests nobody meant well (%s)', (mode) => {
       (route) => route.path.startsWith('/api/v1/incidents/:id') && route.method === 'GET',
     );
     expect(own.length).toBeGreaterThan(5);
+    const required = new Map([['getTrack', { deviceId: randomUUID() }]]);
     for (const route of own) {
       const params = { ...absentParams(route), id: search.incident.id, sectorId: search.sector(0) };
-      const { status, body } = await station.send(search.stranger, route.method, pathOf(route, params));
+      const query = required.get(route.id);
+      const { status, body } = await station.send(
+        search.stranger,
+        route.method,
+        pathOf(route, params, query),
+      );
       const absent = await station.send(
         search.stranger,
         route.method,
-        pathOf(route, { ...params, id: randomUUID() }),
+        pathOf(route, { ...params, id: randomUUID() }, query),
       );
       expect([route.id, status, (body as ApiError).message]).toEqual([
         route.id,

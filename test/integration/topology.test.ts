@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { createTestDatabase, eventually, SocketClient, type TestDatabase } from '@izdeu/testing';
+import pg from 'pg';
 
 jest.setTimeout(120_000);
 
@@ -83,6 +84,31 @@ const post = async (
   const json = (await answer.json()) as Record<string, unknown>;
   if (!answer.ok) throw new Error(JSON.stringify(json));
   return json;
+};
+
+const LISTENERS = `SELECT pid FROM pg_stat_activity
+  WHERE datname = current_database() AND application_name = 'izdeu change feed'`;
+
+const ask = async (databaseUrl: string, statement: string): Promise<number> => {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(statement)).rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+};
+
+/** Ends every LISTEN connection of this database; answers how many there were. */
+const cutListeners = (databaseUrl: string): Promise<number> =>
+  ask(databaseUrl, `SELECT pg_terminate_backend(pid) FROM (${LISTENERS}) AS listener`);
+
+const eventuallyListening = async (databaseUrl: string, count: number): Promise<void> => {
+  const deadline = Date.now() + 10_000;
+  while ((await ask(databaseUrl, LISTENERS)) < count) {
+    if (Date.now() > deadline) throw new Error('nobody listens again');
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
 };
 
 test('a write at one service reaches clients of both gateways in order; each process drains at SIGTERM', async () => {
@@ -178,6 +204,40 @@ test('a write at one service reaches clients of both gateways in order; each pro
     await eventually(() => client.seqsOf(incidentId).length >= 20, 'twenty events', 10_000);
     expect(client.seqsOf(incidentId)).toEqual(expected);
   }
+  // Without their LISTEN connections the gateways still find what was committed: they poll.
+  const cut = await cutListeners(database.databaseUrl ?? '');
+  expect(cut).toBeGreaterThanOrEqual(2);
+  await post(
+    first.url,
+    `/api/v1/incidents/${incidentId}/sectors`,
+    {
+      commandId: randomUUID(),
+      label: 'while deaf',
+      geometry: { type: 'Polygon', coordinates: [ring(0.5)] },
+    },
+    dispatcher,
+  );
+  for (const client of clients) {
+    await eventually(() => client.seqsOf(incidentId).length >= 21, 'the event after the cut', 10_000);
+    expect(client.seqsOf(incidentId)).toEqual([...expected, 22]);
+  }
+  // They listen again by themselves.
+  await eventuallyListening(database.databaseUrl ?? '', cut);
+  // R12: the end of a session that was announced while nobody could hear it is found as soon as they listen again.
+  const late = await signIn('dispatcher');
+  const deaf = await Promise.all(
+    [gatewayA, gatewayB].map((gateway) => SocketClient.connect(gateway.url, { token: late })),
+  );
+  await cutListeners(database.databaseUrl ?? '');
+  await fetch(`${first.url}/api/v1/session`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${late}` },
+  });
+  for (const client of deaf) {
+    await eventually(() => client.ended !== null, 'the end of an unheard session', 3_000);
+    client.close();
+  }
+  await eventuallyListening(database.databaseUrl ?? '', cut);
   // Signing out at a service closes the sockets of that session at every gateway.
   await fetch(`${first.url}/api/v1/session`, {
     method: 'DELETE',

@@ -16,7 +16,7 @@ import {
   type Team,
 } from '@izdeu/contracts';
 import { sectorIdOf } from '@izdeu/domain';
-import type { TestStation } from './station.js';
+import type { Api, EmptyServer } from './api.js';
 
 /** A rectangle near Rudny: about 3 km by 3 km. */
 export const BOUNDARY: GeoPolygon = {
@@ -86,7 +86,7 @@ export type People = Pick<
 >;
 
 /** Squads, members and accounts through the ordinary routes. Every password is `PASSWORD`. */
-export const preparePeople = async (station: TestStation): Promise<People> => {
+export const preparePeople = async (station: EmptyServer): Promise<People> => {
   const administrator = await station.firstAdministrator();
   const squad = (code: string) => station.call(administrator, createSquad, { body: squadNamed(code) });
   const squads = [await squad('DOS'), await squad('BARS'), await squad('LEADER')] as const;
@@ -116,9 +116,20 @@ export const preparePeople = async (station: TestStation): Promise<People> => {
   return { administrator, dispatcher, supervisor, leader, searcher, stranger, squads, members };
 };
 
+export interface SearchOptions {
+  readonly cellSizeMetres?: 100 | 200 | 250 | 500 | 1000;
+}
+
 /** Builds everything through the ordinary routes. */
-export const prepareSearch = async (station: TestStation): Promise<Search> => {
-  const people = await preparePeople(station);
+export const prepareSearch = async (station: EmptyServer): Promise<Search> =>
+  openSearch(station, await preparePeople(station));
+
+/** One more search of the same people. */
+export const openSearch = async (
+  station: Api,
+  people: People,
+  { cellSizeMetres = 500 }: SearchOptions = {},
+): Promise<Search> => {
   const { dispatcher, squads, members } = people;
   const id = (index: number): string => members[index]?.id ?? '';
   const application = await station.call(dispatcher, createApplication, { body: newApplication() });
@@ -132,7 +143,7 @@ export const prepareSearch = async (station: TestStation): Promise<Search> => {
   });
   const { grid } = await station.call(dispatcher, createGrid, {
     params: { id: incident.id },
-    body: { commandId: randomUUID(), boundary: BOUNDARY, cellSizeMetres: 500 },
+    body: { commandId: randomUUID(), boundary: BOUNDARY, cellSizeMetres },
   });
   const team = async (callSign: string, memberIds: string[]) => {
     const answer = await station.call(dispatcher, formTeam, {
@@ -152,5 +163,5 @@ export const prepareSearch = async (station: TestStation): Promise<Search> => {
   };
 };
 
-export const snapshotOfIncident = (station: TestStation, token: string, incidentId: string) =>
+export const snapshotOfIncident = (station: Api, token: string, incidentId: string) =>
   station.call(token, getSnapshot, { params: { id: incidentId } });

@@ -5,6 +5,8 @@ import { ApplicationsService } from './applications/applications.service.js';
 import { PhotosService } from './applications/photos.service.js';
 import { AssignmentsController } from './assignments/assignments.controller.js';
 import { AssignmentsService } from './assignments/assignments.service.js';
+import { HistoryController } from './history/history.controller.js';
+import { UndoService } from './history/undo.service.js';
 import { IdentityController } from './identity/identity.controller.js';
 import { SignInService } from './identity/sign-in.service.js';
 import { UsersService } from './identity/users.service.js';
@@ -12,7 +14,9 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
 import { OutcomesController } from './outcomes/outcomes.controller.js';
 import { OutcomesService } from './outcomes/outcomes.service.js';
+import { RetentionJob } from './maintenance/retention.job.js';
 import { PositionsController } from './positions/positions.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { SectorsController } from './sectors/sectors.controller.js';
 import { SectorsService } from './sectors/sectors.service.js';
 import { SquadsController } from './squads/squads.controller.js';
@@ -34,6 +38,8 @@ import { TeamsService } from './teams/teams.service.js';
     OutcomesController,
     StatisticsController,
     PositionsController,
+    SearchController,
+    HistoryController,
   ],
   providers: [
     SignInService,
@@ -46,6 +52,8 @@ import { TeamsService } from './teams/teams.service.js';
     TeamsService,
     AssignmentsService,
     OutcomesService,
+    RetentionJob,
+    UndoService,
   ],
   exports: [UsersService],
 })

@@ -1,5 +1,7 @@
 import { DomainError } from '@izdeu/domain';
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** A list position: the sort instant and the id of the last row seen. */
 export interface Cursor {
   readonly at: Date;
@@ -11,7 +13,7 @@ export const readCursor = (cursor: string | undefined): Cursor | null => {
   if (cursor === undefined) return null;
   const [at, id] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
   const instant = new Date(at ?? '');
-  if (Number.isNaN(instant.getTime()) || id === undefined || !/^[0-9a-f-]{36}$/.test(id))
+  if (Number.isNaN(instant.getTime()) || id === undefined || !UUID.test(id))
     throw new DomainError('MALFORMED', 'query.cursor: must be a cursor from an earlier answer', {
       fields: [{ field: 'query.cursor', message: 'must be a cursor from an earlier answer' }],
     });

@@ -27,12 +27,16 @@ export class CommandDesk {
     payload: unknown,
     work: (signedIn: SignedIn, request: Request<C>) => Promise<T>,
   ): Promise<Ack<T>> {
+    socket.data.running += 1;
     return acknowledged(this.log, randomUUID(), async () => {
       const { permission, request } = SOCKET_COMMANDS[command];
       const signedIn = await this.sessions.confirm(socket, !BELIEVES.includes(command));
       if (!hasPermission(signedIn.principal, permission))
         throw new DomainError('FORBIDDEN', `this needs the permission ${permission}`, { permission });
       return work(signedIn, parseInput(request, payload) as Request<C>);
+    }).finally(() => {
+      // Once the answer is with the transport.
+      setImmediate(() => (socket.data.running -= 1));
     });
   }
 

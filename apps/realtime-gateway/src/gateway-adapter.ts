@@ -1,8 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Platform } from '@izdeu/server-kit';
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, WsMessageHandler } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import { Server, type ServerOptions } from 'socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { frameSkipping } from './frame-skipping.js';
+import { encodeSharedAnswers } from './shared-answer.js';
 
 /** A batch of 600 fixes is about 120 kB. */
 const MESSAGE_LIMIT_BYTES = 1_000_000;
@@ -33,9 +35,33 @@ export class GatewayAdapter extends IoAdapter {
   // Nest brings its own copy of socket.io, the same in all but the identity of its types.
   override create(): ReturnType<IoAdapter['create']> {
     const cors = this.publicUrl === undefined ? {} : { cors: { origin: this.publicUrl, credentials: true } };
-    return new Server(this.httpServer as HttpServer, { ...OPTIONS, ...cors });
+    const server = new Server(this.httpServer as HttpServer, { ...OPTIONS, ...cors });
+    server.adapter(frameSkipping(server));
+    encodeSharedAnswers(server);
+    return server;
+  }
+
+  /** Plain listeners: a chain of observables for each command and connection is memory for nothing. */
+  override bindMessageHandlers(socket: Socket, handlers: WsMessageHandler[]): void {
+    for (const { message, callback } of handlers)
+      socket.on(String(message), (...given: unknown[]) => {
+        const { body, acknowledge } = commandOf(given);
+        // `CommandDesk` turns whatever goes wrong into an answer.
+        void Promise.resolve(callback(body, acknowledge)).then((answer) => acknowledge?.(answer));
+      });
   }
 }
+
+/** What came with a command: its body, and how to answer it. More than one argument besides is no body of ours. */
+const commandOf = (given: unknown[]): { body: unknown; acknowledge: ((answer: unknown) => void) | null } => {
+  const last = given.at(-1);
+  const isAcknowledged = typeof last === 'function';
+  const rest = isAcknowledged ? given.slice(0, -1) : given;
+  return {
+    body: rest.length > 1 ? rest : rest[0],
+    acknowledge: isAcknowledged ? (last as (answer: unknown) => void) : null,
+  };
+};
 
 /** Call it between creating an application whose module imports `GatewayModule` and its `listen`. */
 export const useGatewayAdapter = (app: INestApplication, platform: Platform): void => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CommandDesk } from './command-desk.js';
+import { Drain } from './drain.js';
 import { Handshake } from './handshake.js';
 import { IncidentAccess } from './incident-access.js';
 import { IncidentStreams } from './incident-streams.js';
@@ -7,11 +8,14 @@ import { IncidentGateway } from './incident.gateway.js';
 import { JoinIncident } from './join.js';
 import { LiveSessions } from './live-sessions.js';
 import { ReportPositions } from './report-positions.js';
+import { SlowConsumers } from './slow-consumers.js';
+import { UserConnections } from './user-connections.js';
 
 /** The gateway inside any application that has the global `PlatformModule`; see `useGatewayAdapter`. */
 @Module({
   providers: [
     CommandDesk,
+    Drain,
     Handshake,
     IncidentAccess,
     IncidentGateway,
@@ -19,6 +23,8 @@ import { ReportPositions } from './report-positions.js';
     JoinIncident,
     LiveSessions,
     ReportPositions,
+    SlowConsumers,
+    UserConnections,
   ],
 })
 export class GatewayModule {}

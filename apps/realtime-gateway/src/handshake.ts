@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandRate } from './command-rate.js';
 import type { GatewaySocket, SocketData } from './gateway-socket.js';
 import { Turnstile } from './turnstile.js';
+import { UserConnections } from './user-connections.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{20,100}$/;
 
@@ -21,10 +22,11 @@ const tokenOf = ({ auth, headers }: GatewaySocket['handshake']): string | null =
 export class Handshake {
   constructor(
     private readonly sessions: SessionService,
+    private readonly connections: UserConnections,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** @throws DomainError for another site's page, and for an absent, unknown or ended session. */
+  /** @throws DomainError for another site's page, and for an absent, unknown or ended session, and beyond the limit. */
   async admit(socket: GatewaySocket): Promise<SocketData> {
     const { origin, host } = socket.handshake.headers;
     // Programs send no Origin; a browser always does on a handshake from another site.
@@ -33,6 +35,7 @@ export class Handshake {
     const token = tokenOf(socket.handshake);
     const signedIn = token === null ? null : await this.sessions.resolve(token);
     if (token === null || signedIn === null) throw new DomainError('UNAUTHENTICATED', 'sign in first');
+    this.connections.take(signedIn.principal.userId, socket.conn);
     return {
       token,
       signedIn,
@@ -40,6 +43,9 @@ export class Handshake {
       joined: new Map(),
       rate: new CommandRate(),
       joins: new Turnstile(1),
+      running: 0,
+      skippedFrames: false,
+      allowance: 0,
     };
   }
 }

@@ -1,8 +1,8 @@
+import type { Reader } from '@izdeu/contracts';
 import { DomainError, incidentAudience, type Principal } from '@izdeu/domain';
 import type { Database } from '@izdeu/persistence';
 import { DATABASE } from '@izdeu/server-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Reader } from './gateway-socket.js';
 
 /** The one answer for an incident that does not exist and for one that is not the asker's. */
 export const noSuchIncident = (): DomainError =>

@@ -1,8 +1,8 @@
-import type { BacklogEntry, IncidentEvent, IncidentSnapshot } from '@izdeu/contracts';
-import { entryFor, type OutboxReader, type SnapshotReader, type StoredEvent } from '@izdeu/persistence';
-import { roomOf, roomsOf, type GatewayServer, type GatewaySocket, type Reader } from './gateway-socket.js';
+import type { IncidentEvent, IncidentSnapshot, Reader } from '@izdeu/contracts';
+import type { OutboxReader, SnapshotReader, StoredEvent } from '@izdeu/persistence';
+import { roomOf, roomsOf, type GatewayServer, type GatewaySocket } from './gateway-socket.js';
 import type { PositionLane } from './position-lane.js';
-import { RecentEvents } from './recent-events.js';
+import { RecentEvents, type MissedEvents } from './recent-events.js';
 
 const BATCH = 200;
 
@@ -15,6 +15,12 @@ export interface StreamSurroundings {
   /** Called with an event before anybody gets it. */
   readonly before: (stream: IncidentStream, event: IncidentEvent) => void;
   readonly failed: (error: unknown) => void;
+}
+
+/** A snapshot with its JSON, which all who join at this number share. */
+export interface SharedSnapshot {
+  readonly snapshot: IncidentSnapshot;
+  readonly json: string;
 }
 
 /**
@@ -30,7 +36,7 @@ export class IncidentStream {
   private wokenAgain = false;
   private closed = false;
   private readonly recent: RecentEvents;
-  private readonly snapshots = new Map<Reader, Promise<IncidentSnapshot | null>>();
+  private readonly snapshots = new Map<Reader, Promise<SharedSnapshot | null>>();
 
   constructor(
     readonly incidentId: string,
@@ -61,6 +67,7 @@ export class IncidentStream {
 
   leave(socket: GatewaySocket): void {
     this.members.delete(socket.id);
+    this.lane.leave(socket);
     for (const room of roomsOf(this.incidentId)) void socket.leave(room);
   }
 
@@ -72,27 +79,28 @@ export class IncidentStream {
   /** Reads on until nothing new is found. A wake-up during a read makes it look once more. */
   wake(): Promise<void> {
     this.wokenAgain = true;
-    this.pumping ??= this.pump().finally(() => {
-      this.pumping = null;
-    });
+    this.pumping ??= this.pump();
     return this.pumping;
   }
 
-  /** What a reader missed up to the cursor; null when only a snapshot helps. */
-  async backlog(afterSeq: number, reader: Reader): Promise<{ events: BacklogEntry[]; seq: number } | null> {
-    const seq = this.cursor;
-    const missed = afterSeq > seq ? null : await this.recent.between(afterSeq, seq);
-    return missed === null ? null : { events: missed.map((stored) => entryFor(stored, reader)), seq };
+  /** What a reader missed up to a number that was handed on. */
+  missed(afterSeq: number, seq: number, reader: Reader): Promise<MissedEvents> {
+    return this.recent.between(afterSeq, seq, reader);
   }
 
   /** The current state. Joiners share one reading as long as no event was handed on since. */
-  async snapshot(reader: Reader): Promise<IncidentSnapshot | null> {
+  async snapshot(reader: Reader): Promise<SharedSnapshot | null> {
     const enteredAt = this.cursor;
     const shared = await this.snapshots.get(reader)?.catch(() => null);
-    if (shared !== undefined && shared !== null && shared.seq >= enteredAt) return shared;
-    const reading = this.surroundings.snapshots.read(this.incidentId, reader);
+    if (shared !== undefined && shared !== null && shared.snapshot.seq >= enteredAt) return shared;
+    const reading = this.readSnapshot(reader);
     this.snapshots.set(reader, reading);
     return reading;
+  }
+
+  private async readSnapshot(reader: Reader): Promise<SharedSnapshot | null> {
+    const snapshot = await this.surroundings.snapshots.read(this.incidentId, reader);
+    return snapshot === null ? null : { snapshot, json: JSON.stringify(snapshot) };
   }
 
   private async readHead(): Promise<void> {
@@ -110,6 +118,9 @@ export class IncidentStream {
       }
     } catch (error) {
       this.surroundings.failed(error);
+    } finally {
+      // In the same turn as the last look at `wokenAgain`: a wake-up in between would find a pump that reads no more.
+      this.pumping = null;
     }
   }
 

@@ -1,10 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { incidentAudience } from '@izdeu/domain';
-import type { IncidentEvent } from '@izdeu/contracts';
-import { ChangeFeed, OutboxReader, PositionStore, SnapshotReader, type Database } from '@izdeu/persistence';
+import type { IncidentEvent, Reader } from '@izdeu/contracts';
+import {
+  ChangeFeed,
+  OutboxReader,
+  PositionFeed,
+  PositionStore,
+  SnapshotReader,
+  type Database,
+} from '@izdeu/persistence';
 import { DATABASE, LOG, type Platform } from '@izdeu/server-kit';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { GatewayServer, GatewaySocket, Reader } from './gateway-socket.js';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { GatewayServer, GatewaySocket } from './gateway-socket.js';
 import { IncidentStream } from './incident-stream.js';
 import { PositionLane } from './position-lane.js';
 
@@ -13,9 +19,7 @@ const POLL_MILLISECONDS = 2_000;
 
 /** The streams of all incidents that somebody connected here follows. */
 @Injectable()
-export class IncidentStreams implements OnModuleDestroy {
-  /** Names this reader in announcements, so that it need not read what it stored itself. */
-  readonly origin = randomUUID();
+export class IncidentStreams implements BeforeApplicationShutdown {
   private readonly streams = new Map<string, IncidentStream>();
   private server: GatewayServer | null = null;
   private poll: NodeJS.Timeout | undefined;
@@ -26,23 +30,36 @@ export class IncidentStreams implements OnModuleDestroy {
     private readonly outbox: OutboxReader,
     private readonly snapshots: SnapshotReader,
     private readonly positions: PositionStore,
+    private readonly positionFeed: PositionFeed,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(LOG) private readonly log: Platform['log'],
   ) {}
 
   start(server: GatewayServer): void {
     this.server = server;
-    this.unsubscribe = this.feed.subscribe((change) => {
-      if (change.kind === 'session') return;
+    const deaf = this.feed.subscribe((change) => {
+      if (change.kind === 'missed') void this.lookForMissed();
+      if (change.kind !== 'incident') return;
       const stream = this.streams.get(change.incidentId);
-      if (stream === undefined) return;
-      if (change.kind === 'incident' && change.seq > stream.seq) void stream.wake();
-      if (change.kind === 'positions' && change.origin !== this.origin) stream.lane.announced();
+      if (stream !== undefined && change.seq > stream.seq) void stream.wake();
     });
+    const blind = this.positionFeed.listen({
+      moved: (incidentId, positions) => this.streams.get(incidentId)?.lane.offer(positions),
+      announced: (incidentId) => {
+        const followed = incidentId === null ? [...this.streams.values()] : [this.streams.get(incidentId)];
+        for (const stream of followed) stream?.lane.announced();
+      },
+      laneChanged: (state) => server.emit('positions:lane', { state }),
+    });
+    this.unsubscribe = () => {
+      deaf();
+      blind();
+    };
     this.poll = setInterval(() => void this.lookForMissed(), POLL_MILLISECONDS);
   }
 
-  onModuleDestroy(): void {
+  /** After the connections were drained: until then they are served. */
+  beforeApplicationShutdown(): void {
     this.unsubscribe();
     clearInterval(this.poll);
     for (const stream of this.streams.values()) stream.close();
@@ -91,7 +108,13 @@ export class IncidentStreams implements OnModuleDestroy {
       server,
       outbox: this.outbox,
       snapshots: this.snapshots,
-      lane: new PositionLane(incidentId, server, this.positions, (id) => this.teamsOfMembers(id), failed),
+      lane: new PositionLane(incidentId, {
+        server,
+        store: this.positions,
+        readTeams: () => this.teamsOfMembers(incidentId),
+        state: () => this.positionFeed.state,
+        failed,
+      }),
       before: (of, event) => this.before(of, event),
       failed,
     });

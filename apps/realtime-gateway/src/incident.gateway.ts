@@ -12,12 +12,18 @@ import {
   type OnGatewayInit,
 } from '@nestjs/websockets';
 import { CommandDesk } from './command-desk.js';
-import type { GatewayServer, GatewaySocket } from './gateway-socket.js';
+import { cutOff, queuedBytes, type GatewayServer, type GatewaySocket } from './gateway-socket.js';
+import { Drain } from './drain.js';
 import { Handshake } from './handshake.js';
+import { noSuchIncident } from './incident-access.js';
 import { IncidentStreams } from './incident-streams.js';
 import { JoinIncident } from './join.js';
 import { LiveSessions } from './live-sessions.js';
 import { ReportPositions } from './report-positions.js';
+import { SlowConsumers } from './slow-consumers.js';
+
+/** Whoever is disconnected has this long to read what was on its way. */
+const LAST_MESSAGE_MILLISECONDS = 2_000;
 
 /** The socket transport: who connects, which commands there are. Everything behind it is in the classes it names. */
 @WebSocketGateway()
@@ -29,7 +35,6 @@ export class IncidentGateway
     OnModuleDestroy
 {
   private server: GatewayServer | null = null;
-  private draining = false;
 
   constructor(
     private readonly handshake: Handshake,
@@ -38,6 +43,8 @@ export class IncidentGateway
     private readonly sessions: LiveSessions,
     private readonly joining: JoinIncident,
     private readonly reporting: ReportPositions,
+    private readonly slow: SlowConsumers,
+    private readonly drain: Drain,
     @Inject(LOG) private readonly log: Platform['log'],
   ) {}
 
@@ -45,7 +52,7 @@ export class IncidentGateway
     this.server = server;
     this.streams.start(server);
     this.sessions.start(server);
-    server.engine.opts.allowRequest = (_request, decide) => decide(null, !this.draining);
+    this.slow.start(server);
     server.use((socket, next) => {
       this.handshake.admit(socket).then(
         (data) => {
@@ -65,12 +72,12 @@ export class IncidentGateway
 
   handleDisconnect(socket: GatewaySocket): void {
     this.streams.leaveAll(socket);
+    // What nobody reads keeps its memory until the line is cut; a last message gets its time.
+    if (queuedBytes(socket) > 0) setTimeout(() => cutOff(socket), LAST_MESSAGE_MILLISECONDS).unref();
   }
 
-  /** Cuts the connections without a farewell: to a client that is a lost link, so it returns to whoever serves next. */
-  onModuleDestroy(): void {
-    this.draining = true;
-    for (const socket of this.server?.sockets.sockets.values() ?? []) socket.conn.close();
+  async onModuleDestroy(): Promise<void> {
+    if (this.server !== null) await this.drain.run(this.server);
   }
 
   @SubscribeMessage('incident:join')
@@ -99,6 +106,19 @@ export class IncidentGateway
     return this.desk.run('position:report', socket, body, (signedIn, request) =>
       this.reporting.report(socket, signedIn, request),
     );
+  }
+
+  @SubscribeMessage('positions:interest')
+  interest(
+    @ConnectedSocket() socket: GatewaySocket,
+    @MessageBody() body: unknown,
+  ): Promise<Ack<Record<string, never>>> {
+    return this.desk.run('positions:interest', socket, body, async (_signedIn, { incidentId, bounds }) => {
+      const stream = socket.data.joined.has(incidentId) ? this.streams.find(incidentId) : undefined;
+      if (stream === undefined) throw noSuchIncident();
+      stream.lane.setInterest(socket, bounds);
+      return {};
+    });
   }
 
   private refuse(socket: GatewaySocket, error: unknown, next: (error: Error) => void): void {

@@ -2,7 +2,7 @@ import type { SessionEnded } from '@izdeu/contracts';
 import { DomainError, hasPermission } from '@izdeu/domain';
 import { ChangeFeed, type Change } from '@izdeu/persistence';
 import { LOG, SessionService, type Platform, type SignedIn } from '@izdeu/server-kit';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { GatewayServer, GatewaySocket } from './gateway-socket.js';
 import { IncidentAccess } from './incident-access.js';
 import { IncidentStreams } from './incident-streams.js';
@@ -18,7 +18,7 @@ type SessionChange = Extract<Change, { kind: 'session' }>;
 
 /** Keeps connections and sessions in step: whoever is signed out, disabled or demoted is not served on. */
 @Injectable()
-export class LiveSessions implements OnModuleDestroy {
+export class LiveSessions implements BeforeApplicationShutdown {
   private server: GatewayServer | null = null;
   private recheck: NodeJS.Timeout | undefined;
   private unsubscribe: () => void = () => undefined;
@@ -36,11 +36,12 @@ export class LiveSessions implements OnModuleDestroy {
     this.unsubscribe = this.feed.subscribe((change) => {
       if (change.kind === 'session') this.sessionChanged(change);
       if (change.kind === 'incident-visible') void this.tellVisible(change);
+      if (change.kind === 'missed') void this.recheckAll();
     });
     this.recheck = setInterval(() => void this.recheckAll(), RECHECK_MILLISECONDS);
   }
 
-  onModuleDestroy(): void {
+  beforeApplicationShutdown(): void {
     this.unsubscribe();
     clearInterval(this.recheck);
   }

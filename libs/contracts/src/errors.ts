@@ -9,6 +9,8 @@ export const ERROR_STATUS = {
   CONFLICT: 409,
   SECTOR_TAKEN: 409,
   COMMAND_ID_REUSED: 409,
+  /** Events so old that only the snapshot can answer. */
+  HISTORY_PRUNED: 410,
   TOO_LARGE: 413,
   UNSUPPORTED_MEDIA: 415,
   REFUSED: 422,

@@ -24,6 +24,9 @@ const outcomePayload = z.strictObject({
   kind: outcomeKindSchema,
 });
 
+/** Present when the event takes back an earlier one: which, and why. */
+const undoNote = { undo: z.strictObject({ seq: z.int().min(1), reason: z.string() }).optional() };
+
 /** Payload of each event type. Names carry a version: an optional field may be added, anything else is a new version. */
 export const EVENT_PAYLOADS = {
   'incident.opened.v1': z.strictObject({
@@ -31,22 +34,37 @@ export const EVENT_PAYLOADS = {
     squads: z.array(squadSummarySchema),
     persons: z.array(personCardSchema),
   }),
-  'incident.changed.v1': z.strictObject({ incident: incidentSummarySchema, reason: z.string().nullable() }),
+  'incident.changed.v1': z.strictObject({
+    incident: incidentSummarySchema,
+    reason: z.string().nullable(),
+    ...undoNote,
+  }),
   'incident.squads-changed.v1': z.strictObject({
     incident: incidentSummarySchema,
     squads: z.array(squadSummarySchema),
+    ...undoNote,
   }),
   'grid.created.v1': z.strictObject({ grid: gridSchema }),
-  'grid.archived.v1': z.strictObject({ gridId: idSchema, reason: z.string() }),
+  'grid.archived.v1': z.strictObject({ gridId: idSchema, reason: z.string(), ...undoNote }),
+  'grid.restored.v1': z.strictObject({ grid: gridSchema, ...undoNote }),
   'sector.drawn.v1': z.strictObject({ sector: drawnSectorSchema }),
+  'sector.archived.v1': z.strictObject({ sectorId: idSchema, reason: z.string(), ...undoNote }),
+  'sector.restored.v1': z.strictObject({ sector: drawnSectorSchema, ...undoNote }),
   'team.formed.v1': z.strictObject({ team: teamSchema }),
-  'team.changed.v1': z.strictObject({ team: teamSchema }),
+  'team.changed.v1': z.strictObject({ team: teamSchema, ...undoNote }),
   'assignment.drafted.v1': z.strictObject({ assignment: assignmentSchema }),
   'sector.assigned.v1': z.strictObject({ assignment: assignmentSchema }),
   'assignment.status-changed.v1': z.strictObject({
     assignment: assignmentSchema,
     /** Present when the change closed a pass. */
     coverage: sectorCoverageSchema.optional(),
+    ...undoNote,
+  }),
+  /** Back in the state it had before; `coverage` is null when no pass of the sector is left. */
+  'assignment.restored.v1': z.strictObject({
+    assignment: assignmentSchema,
+    coverage: sectorCoverageSchema.nullable(),
+    ...undoNote,
   }),
   'outcome.proposed.v1': outcomePayload,
   'outcome.confirmed.v1': outcomePayload,

@@ -108,6 +108,8 @@ export const incidentSummarySchema = z.strictObject({
   utmZone: z.int().min(1).max(60),
   operationalPeriod: z.int().min(1),
   openedAt: z.string(),
+  /** An exercise: nobody is missing, and no figure counts it. Absent in a real search. */
+  practice: z.literal(true).optional(),
   version: versionSchema,
 });
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ROUTES } from './routes.js';
 
-/** They open, inspect or end a session or a link, and are safe to repeat by themselves (docs/protocol.md, P-1). */
-const WITHOUT_COMMAND_ID = ['signIn', 'signOut', 'endSession', 'inspectInvitation'];
+/** They open, inspect or end a session or a link, or only look something up, and are safe to repeat by themselves (docs/protocol.md, P-1). */
+const WITHOUT_COMMAND_ID = ['signIn', 'signOut', 'endSession', 'inspectInvitation', 'searchEverything'];
 
 const fieldsOf = (schema: unknown): string[] => {
   const converted = z.toJSONSchema(schema as z.ZodType, { io: 'input', unrepresentable: 'any' });

@@ -342,6 +342,37 @@ describe('incident fold', () => {
     expect(state).toEqual({ ...start, seq: 2 });
   });
 
+  it('P-15 renames a team in its assignments too, as a snapshot has it', () => {
+    const assignment: Assignment = {
+      id: uuid(7, 1),
+      sectorId: uuid(8, 1),
+      sectorLabel: 'А3',
+      teamId: team(1, 1).id,
+      teamCallSign: team(1, 1).callSign,
+      state: 'assigned',
+      type: 'area-sweep',
+      joint: false,
+      operationalPeriod: 1,
+      instructions: null,
+      reason: null,
+      assignedAt: AT,
+      changedAt: AT,
+      version: 1,
+    };
+    const other = { ...assignment, id: uuid(7, 2), teamId: team(2, 1).id, teamCallSign: team(2, 1).callSign };
+    const before = stateFromSnapshot({
+      ...snapshotOf(start),
+      teams: [team(1, 1), team(2, 1)],
+      assignments: [assignment, other],
+    });
+    const renamed = { ...team(1, 2), callSign: 'Дос-9' };
+    const { state } = applyEntry(before, event(2, 'team.changed.v1', { team: renamed }));
+    expect([...state.assignments.values()].map(({ teamCallSign }) => teamCallSign)).toEqual([
+      'Дос-9',
+      'Барс-2',
+    ]);
+  });
+
   it('drops a grid with the coverage of its sectors alone', () => {
     const lost = { sectorId: sectorIdOf(grid(1).id, 7), passes: 1, cumulativePod: 0.5, lastPassAt: AT };
     const kept = { ...lost, sectorId: sectorIdOf(grid(2).id, 7) };

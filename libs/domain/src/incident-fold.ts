@@ -61,11 +61,15 @@ function applyEvent(state: IncidentState, event: IncidentEvent): IncidentState {
     case 'incident.squads-changed.v1':
       return applyIncident(state, event);
     case 'grid.created.v1':
+    case 'grid.restored.v1':
       return { ...state, grids: put(state.grids, event.payload.grid.id, event.payload.grid) };
     case 'grid.archived.v1':
       return withoutGrid(state, event.payload.gridId);
     case 'sector.drawn.v1':
+    case 'sector.restored.v1':
       return { ...state, sectors: put(state.sectors, event.payload.sector.id, event.payload.sector) };
+    case 'sector.archived.v1':
+      return { ...state, sectors: drop(state.sectors, event.payload.sectorId) };
     case 'team.formed.v1':
     case 'team.changed.v1':
       return applyTeam(state, event.payload.team);
@@ -74,6 +78,8 @@ function applyEvent(state: IncidentState, event: IncidentEvent): IncidentState {
       return applyAssignment(state, event.payload.assignment);
     case 'assignment.status-changed.v1':
       return applyAssignment(state, event.payload.assignment, event.payload.coverage);
+    case 'assignment.restored.v1':
+      return applyRestored(state, event.payload.assignment, event.payload.coverage);
     // Outcomes are shown from their own list: the state of the search does not hold them.
     case 'outcome.proposed.v1':
     case 'outcome.confirmed.v1':
@@ -100,9 +106,15 @@ function applyIncident(state: IncidentState, event: IncidentWideEvent): Incident
   }
 }
 
+/** Assignments carry their team's call sign: a renamed team is renamed there too, as a snapshot has it. */
 function applyTeam(state: IncidentState, team: Team): IncidentState {
   const teams = team.disbanded ? drop(state.teams, team.id) : put(state.teams, team.id, team);
-  return { ...state, teams };
+  let { assignments } = state;
+  for (const assignment of state.assignments.values()) {
+    if (assignment.teamId === team.id && assignment.teamCallSign !== team.callSign)
+      assignments = put(assignments, assignment.id, { ...assignment, teamCallSign: team.callSign });
+  }
+  return { ...state, teams, assignments };
 }
 
 function applyAssignment(
@@ -115,6 +127,18 @@ function applyAssignment(
     : put(state.assignments, assignment.id, assignment);
   if (coverage === undefined) return { ...state, assignments };
   return { ...state, assignments, coverage: put(state.coverage, coverage.sectorId, coverage) };
+}
+
+/** A pass that was annulled takes its share of the coverage with it, down to none. */
+function applyRestored(
+  state: IncidentState,
+  assignment: Assignment,
+  coverage: SectorCoverage | null,
+): IncidentState {
+  const restored = applyAssignment(state, assignment, coverage ?? undefined);
+  return coverage === null
+    ? { ...restored, coverage: drop(restored.coverage, assignment.sectorId) }
+    : restored;
 }
 
 /** A grid drawn by mistake goes, and what its sectors held with it. */

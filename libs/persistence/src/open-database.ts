@@ -3,10 +3,22 @@ import { DataSource } from 'typeorm';
 import { openEmbeddedDatabase, type EmbeddedDatabase } from './embedded/embedded-database.js';
 import { ENTITIES } from './entities/all-entities.js';
 import { FirstSchema1763800000000 } from './migrations/1763800000000-first-schema.js';
+import { SearchNames1763985600000 } from './migrations/1763985600000-search-names.js';
+import { PositionIdentity1764000100000 } from './migrations/1764000100000-position-identity.js';
+import { Practice1764010000000 } from './migrations/1764010000000-practice.js';
+import { Undo1764020000000 } from './migrations/1764020000000-undo.js';
+import { OpenAssignments1764030000000 } from './migrations/1764030000000-open-assignments.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** Every migration, in the order in which they run. */
-export const MIGRATIONS = [FirstSchema1763800000000];
+export const MIGRATIONS = [
+  FirstSchema1763800000000,
+  SearchNames1763985600000,
+  PositionIdentity1764000100000,
+  Practice1764010000000,
+  Undo1764020000000,
+  OpenAssignments1764030000000,
+];
 
 export interface DatabaseSettings {
   /** Folder of the embedded database; unused with `databaseUrl`. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Database } from '@izdeu/persistence';
+import { PositionFeed, type Database } from '@izdeu/persistence';
 import { DomainError } from '@izdeu/domain';
 import { defineRoute } from '@izdeu/contracts';
 import { Controller, Inject } from '@nestjs/common';
+import { Closing } from './closing.js';
 import { Endpoint } from './endpoint.js';
 import { DATABASE } from './tokens.js';
 
@@ -22,7 +23,7 @@ export const getReady = defineRoute({
   method: 'GET',
   path: '/health/ready',
   access: 'public',
-  summary: 'The process can serve: its database answers',
+  summary: 'The process can serve: its database answers, and it is not about to end',
   status: 200,
   response: status,
 });
@@ -44,7 +45,11 @@ const READY_WITHIN_MILLISECONDS = 2_000;
 export class HealthController {
   private readonly loopDelay = monitorEventLoopDelay({ resolution: 10 });
 
-  constructor(@Inject(DATABASE) private readonly database: Database) {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    private readonly positions: PositionFeed,
+    private readonly closing: Closing,
+  ) {
     this.loopDelay.enable();
   }
 
@@ -56,6 +61,7 @@ export class HealthController {
   /** A real statement against a real table: an empty answer must not pass for health. */
   @Endpoint(getReady)
   async ready() {
+    if (this.closing.begun) throw new DomainError('UNAVAILABLE', 'the process is about to end');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('late')), READY_WITHIN_MILLISECONDS);
@@ -84,6 +90,7 @@ export class HealthController {
       ['process_cpu_seconds_total', (cpu.user + cpu.system) / 1e6],
       ['process_uptime_seconds', process.uptime()],
       ['event_loop_delay_p99_seconds', this.loopDelay.percentile(99) / 1e9],
+      ['position_lane_connected', this.positions.state === 'live' ? 1 : 0],
     ];
     return lines.map(([name, value]) => `izdeu_${name} ${value}\n`).join('');
   }

@@ -1,9 +1,12 @@
 import {
   ChangeFeed,
   LocalChangeFeed,
+  LocalPositionFeed,
+  NotifyPositionFeed,
   openDatabase,
   OutboxReader,
-  PositionAnnouncements,
+  PositionFeed,
+  PositionIntake,
   PositionStore,
   PostgresChangeFeed,
   SnapshotReader,
@@ -13,8 +16,11 @@ import {
 import { Module, type DynamicModule } from '@nestjs/common';
 import pino, { type Logger } from 'pino';
 import { AccessGuard } from './access.guard.js';
+import { Closing } from './closing.js';
 import { HttpErrorFilter } from './http-error.filter.js';
 import { RateLimits } from './rate-limits.js';
+import { RedisLink } from './redis-link.js';
+import { RedisPositionFeed } from './redis-position-feed.js';
 import { SessionService } from './session.service.js';
 import type { Settings } from './settings.js';
 import { DATABASE, LOG, SETTINGS } from './tokens.js';
@@ -25,6 +31,9 @@ export interface Platform {
   readonly log: Logger;
   readonly database: Database;
   readonly feed: ChangeFeed;
+  readonly positionFeed: PositionFeed;
+  /** Null in one process, and where no Redis is named. */
+  readonly redis: RedisLink | null;
   close(): Promise<void>;
 }
 
@@ -48,23 +57,48 @@ export const openPlatform = async (
     await listening.listen();
     feed = listening;
   }
+  const { positionFeed, redis } = openPositionFeed(settings, log, database, feed);
   return {
     settings,
     log,
     database,
     feed,
+    positionFeed,
+    redis,
     close: async () => {
+      await positionFeed.close();
+      await redis?.close();
       await feed.close();
       await database.close();
     },
   };
 };
 
+/** Without waiting for Redis: nothing but the lossy lane and shared counts depends on it. */
+const openPositionFeed = (
+  settings: Settings,
+  log: Logger,
+  database: Database,
+  feed: ChangeFeed,
+): Pick<Platform, 'positionFeed' | 'redis'> => {
+  if (database.mode === 'embedded') return { positionFeed: new LocalPositionFeed(), redis: null };
+  if (settings.redisUrl === undefined)
+    return { positionFeed: new NotifyPositionFeed(database.dataSource, feed), redis: null };
+  const redis = new RedisLink(settings.redisUrl, (isThere) => {
+    if (isThere) log.info('Redis answers: positions travel between processes at once');
+    else log.warn('Redis does not answer: positions of other processes are read every few seconds');
+    positionFeed.linkChanged();
+  });
+  const positionFeed = new RedisPositionFeed(redis);
+  return { positionFeed, redis };
+};
+
 /** Gives the opened platform to every module of the process. */
 @Module({})
 export class PlatformModule {
   static of(platform: Platform): DynamicModule {
-    const { settings, log, database, feed } = platform;
+    const { settings, log, database, feed, positionFeed, redis } = platform;
+    const positions = new PositionStore(database.dataSource);
     const providers = [
       { provide: SETTINGS, useValue: settings },
       { provide: LOG, useValue: log },
@@ -72,14 +106,16 @@ export class PlatformModule {
       { provide: ChangeFeed, useValue: feed },
       { provide: UnitOfWork, useValue: new UnitOfWork(database.dataSource, feed) },
       { provide: OutboxReader, useValue: new OutboxReader(database.dataSource) },
-      { provide: PositionStore, useValue: new PositionStore(database.dataSource) },
+      { provide: PositionStore, useValue: positions },
+      { provide: PositionFeed, useValue: positionFeed },
       {
-        provide: PositionAnnouncements,
-        useValue: new PositionAnnouncements(database.dataSource, feed),
+        provide: PositionIntake,
+        useValue: new PositionIntake(positions, positionFeed, database.mode === 'embedded' ? 1 : 2),
       },
       { provide: SnapshotReader, useValue: new SnapshotReader(database.dataSource) },
+      Closing,
       SessionService,
-      RateLimits,
+      { provide: RateLimits, useValue: new RateLimits(redis) },
       AccessGuard,
       HttpErrorFilter,
     ];

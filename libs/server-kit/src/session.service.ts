@@ -39,6 +39,7 @@ export class SessionService implements OnModuleDestroy {
     feed: ChangeFeed,
   ) {
     this.unsubscribe = feed.subscribe((change) => {
+      if (change.kind === 'missed') this.cache.clear();
       if (change.kind !== 'session') return;
       for (const [key, { signedIn }] of this.cache)
         if (signedIn.principal.userId === change.userId) this.cache.delete(key);

@@ -21,6 +21,8 @@ const settingsSchema = z.object({
   TILE_ATTRIBUTION: z.string().max(300).default('© OpenStreetMap contributors'),
   /** How many proxies in front may be believed about X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  POSITION_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
+  OUTBOX_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
 });
 
 export interface Settings {
@@ -34,6 +36,10 @@ export interface Settings {
   readonly tileUrl?: string;
   readonly tileAttribution: string;
   readonly trustedProxies: number;
+  /** Days from the last event of a closed incident until its positions go. */
+  readonly positionRetentionDays: number;
+  /** Days until events of closed incidents go, all but the last of each. */
+  readonly outboxRetentionDays: number;
 }
 
 /** Names of all settings, for the documentation and the deployment check. */
@@ -61,5 +67,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     tileUrl: value.TILE_URL,
     tileAttribution: value.TILE_ATTRIBUTION,
     trustedProxies: value.TRUSTED_PROXIES,
+    positionRetentionDays: value.POSITION_RETENTION_DAYS,
+    outboxRetentionDays: value.OUTBOX_RETENTION_DAYS,
   };
 };

@@ -4,6 +4,7 @@ import type {
   ClientToServerEvents,
   JoinAnswer,
   PositionsFrame,
+  Reader,
   ServerToClientEvents,
   SessionEnded,
   SocketCommand,
@@ -93,8 +94,8 @@ export class SocketClient {
   }
 
   /** Joins an incident. @throws SocketRefusal */
-  async join(incidentId: string, afterSeq = 0): Promise<JoinAnswer> {
-    const answer = await this.call('incident:join', { incidentId, afterSeq });
+  async join(incidentId: string, afterSeq = 0, as?: Reader): Promise<JoinAnswer> {
+    const answer = await this.call('incident:join', { incidentId, afterSeq, ...(as && { as }) });
     if (!answer.ok) throw new SocketRefusal(answer.error);
     return answer.data;
   }

@@ -55,7 +55,7 @@ export const cpuSeconds = (pid) => {
 const ticks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 /** Starts the station; resolves once `/health/ready` is green, with the milliseconds that took. */
-export const startStation = async ({ entry, dataDir, databaseUrl = '', args = [] }) => {
+export const startStation = async ({ entry, dataDir, databaseUrl = '', redisUrl = '', args = [] }) => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = now();
@@ -64,7 +64,7 @@ export const startStation = async ({ entry, dataDir, databaseUrl = '', args = []
       ...process.env,
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
-      REDIS_URL: '',
+      REDIS_URL: redisUrl,
       PORT: String(port),
       HOST: '127.0.0.1',
       LOG_LEVEL: 'error',
@@ -157,7 +157,7 @@ export const prepareIncident = async (station) => {
     leaderMemberId: members[0].id,
     memberIds: members.map(({ id }) => id),
   });
-  return { dispatcher, searcher, incidentId: incident.id, teamId: team.id, write };
+  return { dispatcher, searcher, squad, members, incidentId: incident.id, teamId: team.id, write };
 };
 
 const EAST_DEGREE_METRES = 111_320 * Math.cos((52.95 * Math.PI) / 180);

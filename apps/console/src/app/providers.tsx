@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { I18nProvider } from '../i18n/i18n-provider.js';
 import { useAppearanceStore } from './appearance.js';
 import { RequestError } from './http/request-error.js';
+import { NotificationsHost } from './notifications-host.js';
 import { schemeOf, textTintsOf, themeOf } from './theme.js';
 
 /** A refusal is an answer: only a failed connection or server is worth asking again. */
@@ -39,7 +39,7 @@ export function Providers({ children }: { children: ReactNode }) {
     >
       <QueryClientProvider client={queryClient}>
         <I18nProvider>
-          <Notifications position="bottom-left" />
+          <NotificationsHost />
           {children}
         </I18nProvider>
       </QueryClientProvider>

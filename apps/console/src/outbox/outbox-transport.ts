@@ -11,7 +11,8 @@ async function call(entry: OutboxEntry): Promise<number | null> {
   const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
   const { commandId, params } = entry;
   if (entry.routeId === 'reportPositions') {
-    const body = { commandId, fixes: [...entry.body.fixes] };
+    // The fixes may have waited for hours: by this the server tells a wrong clock from an old fix.
+    const body = { commandId, fixes: [...entry.body.fixes], sentAt: new Date().toISOString() };
     await callRoute(reportPositions, { params, body }, signal);
     return null;
   }

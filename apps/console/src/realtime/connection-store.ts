@@ -11,6 +11,8 @@ export interface ConnectionStore {
   setState: (state: ConnectionState) => void;
   heard: (serverTime: string) => void;
   setFollowing: (following: boolean) => void;
+  /** Shown from the device after a reload: the time of that data, unless the server was heard since. */
+  recalled: (serverTime: string | null) => void;
 }
 
 /** How fresh what is shown can be. Written by the socket only, read by whoever shows live things. */
@@ -21,4 +23,5 @@ export const useConnectionStore = create<ConnectionStore>((set) => ({
   setState: (state) => set({ state }),
   heard: (lastServerTime) => set({ lastServerTime, state: 'connected' }),
   setFollowing: (following) => set({ following }),
+  recalled: (serverTime) => set(({ lastServerTime }) => ({ lastServerTime: lastServerTime ?? serverTime })),
 }));

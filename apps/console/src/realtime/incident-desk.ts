@@ -1,8 +1,9 @@
 import type { BacklogEntry } from '@izdeu/contracts';
 import { useConnectionStore } from './connection-store.js';
-import { IncidentStore } from './incident-store.js';
+import { IncidentStore, type KnownIncident } from './incident-store.js';
 import { forgetPositions, takePositions } from './position-store.js';
 import { onSessionEnded } from './session-end.js';
+import { lastKnown } from './stored-field.js';
 import { heardFromServer, holdConnection, reconnectNow, socket } from './socket.js';
 
 interface Followed {
@@ -23,14 +24,16 @@ let joinTimeout = JOIN_TIMEOUT_MILLISECONDS;
 
 function open(incidentId: string): Followed {
   const incident = new IncidentStore({
-    sendJoin: (afterSeq) =>
-      socket.timeout(joinTimeout).emitWithAck('incident:join', { incidentId, afterSeq }),
+    sendJoin: (afterSeq, as) =>
+      socket.timeout(joinTimeout).emitWithAck('incident:join', { incidentId, afterSeq, as }),
     onSilence: reconnectNow,
+    onRecall: (serverTime) => useConnectionStore.getState().recalled(serverTime),
   });
   const leaving = setTimeout(() => drop(incidentId), LINGER_MILLISECONDS);
   const entry: Followed = { incident, holders: 0, letGoOfConnection: holdConnection(), leaving };
   followed.set(incidentId, entry);
   const { state } = useConnectionStore.getState();
+  void lastKnown<KnownIncident>(`incident:${incidentId}`).then((known) => known && incident.recall(known));
   if (socket.connected) incident.join();
   else incident.disconnected(state === 'offline' ? 'offline' : 'reconnecting');
   return entry;

@@ -28,10 +28,12 @@ type Answer = { ok: true; data: JoinAnswer } | { ok: false; error: ApiError };
 
 function follow() {
   const asked: number[] = [];
+  const askedAs: (string | undefined)[] = [];
   const answers: ((answer: Answer) => void)[] = [];
   const incident = new IncidentStore({
-    sendJoin: (afterSeq) => {
+    sendJoin: (afterSeq, as) => {
       asked.push(afterSeq);
+      askedAs.push(as);
       return new Promise((resolve) => answers.push(resolve));
     },
     onSilence: () => undefined,
@@ -44,7 +46,7 @@ function follow() {
     answers.shift()?.({ ok: false, error: { code, message: '', requestId: '' } });
     await new Promise((resolve) => setTimeout(resolve, 60));
   };
-  return { incident, asked, answer, refuse, shown: () => incident.store.getState() };
+  return { incident, asked, askedAs, answer, refuse, shown: () => incident.store.getState() };
 }
 
 describe('a followed incident', () => {
@@ -65,6 +67,19 @@ describe('a followed incident', () => {
     incident.take(advanced(9));
     await answer({ mode: 'delta', events: [6, 7, 8].map(advanced), seq: 8 });
     expect(shown().state?.seq).toBe(9);
+  });
+
+  it('P-39 says as whom it got what it has, and takes the whole state when that has changed', async () => {
+    const { incident, askedAs, answer, shown } = follow();
+    incident.join();
+    await answer({ mode: 'snapshot', snapshot: snapshot(5), seq: 5, as: 'field', reason: 'new' });
+    incident.disconnected('reconnecting');
+    incident.join();
+    const whole = { ...snapshot(5), incident: { ...snapshot(5).incident, title: 'as staff sees it' } };
+    await answer({ mode: 'snapshot', snapshot: whole, seq: 5, as: 'staff', reason: 'other-reader' });
+    incident.join();
+    expect(askedAs).toEqual([undefined, 'field', 'staff']);
+    expect(shown().state?.incident.title).toBe('as staff sees it');
   });
 
   it('P-19 keeps showing what it had while the connection is away, and says so', async () => {

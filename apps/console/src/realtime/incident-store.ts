@@ -1,4 +1,4 @@
-import type { ApiError, BacklogEntry, JoinAnswer } from '@izdeu/contracts';
+import type { ApiError, BacklogEntry, IncidentSnapshot, JoinAnswer, Reader } from '@izdeu/contracts';
 import { applyEntry, stateFromOpening, stateFromSnapshot, type IncidentState } from '@izdeu/domain';
 import { createStore } from 'zustand/vanilla';
 import { serverNow } from './server-clock.js';
@@ -22,12 +22,23 @@ export interface FollowedIncident {
 /** Sends one join and answers what the server answered; rejects when nothing came in time. */
 export type SendJoin = (
   afterSeq: number,
+  /** As whom the state was got that `afterSeq` counts. */
+  as: Reader | undefined,
 ) => Promise<{ ok: true; data: JoinAnswer } | { ok: false; error: ApiError }>;
+
+/** An incident as this device saw it last. */
+export interface KnownIncident {
+  snapshot: IncidentSnapshot;
+  /** By the server's clock, when it was complete. */
+  serverTime: string | null;
+}
 
 export interface IncidentStoreHooks {
   sendJoin: SendJoin;
   /** Nothing answered on a connection that claims to be up. */
   onSilence: () => void;
+  /** What is shown comes from the device; when it was complete. */
+  onRecall?: (serverTime: string | null) => void;
 }
 
 /** Events of one command (500 sectors) come one by one: people are shown the result at most this often. */
@@ -43,6 +54,9 @@ export class IncidentStore {
   }));
   private current: IncidentState | null = null;
   private status: IncidentStatus = { phase: 'joining', lastEventAt: null, serverTime: null };
+  private reader: Reader | undefined;
+  /** What is shown is what the device kept: the server tells the whole again, nothing is built upon it. */
+  private recalled = false;
   private waiting: BacklogEntry[] | null = null;
   /** Answers to an older join, from before a reconnect, are not ours any more. */
   private attempt = 0;
@@ -59,7 +73,7 @@ export class IncidentStore {
     this.attempt += 1;
     const { attempt } = this;
     this.waiting ??= [];
-    void this.hooks.sendJoin(this.current?.seq ?? 0).then(
+    void this.hooks.sendJoin(this.recalled ? 0 : (this.current?.seq ?? 0), this.reader).then(
       (answer) => {
         if (attempt !== this.attempt) return;
         if (answer.ok) this.joined(answer.data);
@@ -71,6 +85,16 @@ export class IncidentStore {
         this.tryAgain();
       },
     );
+  }
+
+  /** What the device kept from before a reload, shown until the server tells better. */
+  recall({ snapshot, serverTime }: KnownIncident): void {
+    if (this.current !== null || this.status.phase === 'denied') return;
+    this.current = stateFromSnapshot(snapshot);
+    this.recalled = true;
+    this.status = { ...this.status, serverTime };
+    this.hooks.onRecall?.(serverTime);
+    this.publish();
   }
 
   take(entry: BacklogEntry): void {
@@ -100,6 +124,9 @@ export class IncidentStore {
   }
 
   private joined(answer: JoinAnswer): void {
+    if (this.recalled) this.current = null;
+    this.recalled = false;
+    this.reader = answer.as;
     if (answer.mode === 'snapshot') this.current = stateFromSnapshot(answer.snapshot);
     const missed = answer.mode === 'delta' ? answer.events : [];
     const meanwhile = this.waiting ?? [];

@@ -3,6 +3,9 @@ import type { LivePosition } from '@izdeu/contracts';
 export type LivePositions = ReadonlyMap<string, LivePosition>;
 type Listener = (positions: LivePositions) => void;
 
+/** A phone in the hands of one user: two users of one phone are two markers. */
+export const deviceKey = ({ deviceId, userId }: LivePosition): string => `${deviceId}:${userId}`;
+
 /** Latest position of each device, by incident. Frames come four times a second: they go to canvases, not into React. */
 const positions = new Map<string, Map<string, LivePosition>>();
 const listeners = new Map<string, Set<Listener>>();
@@ -23,8 +26,8 @@ export function takePositions(incidentId: string, fixes: readonly LivePosition[]
   const latest = positions.get(incidentId) ?? new Map<string, LivePosition>();
   positions.set(incidentId, latest);
   for (const fix of fixes) {
-    const known = latest.get(fix.deviceId);
-    if (known === undefined || known.at <= fix.at) latest.set(fix.deviceId, fix);
+    const known = latest.get(deviceKey(fix));
+    if (known === undefined || known.at <= fix.at) latest.set(deviceKey(fix), fix);
   }
   for (const listener of listeners.get(incidentId) ?? []) listener(latest);
 }

@@ -15,6 +15,7 @@ interface ApplicationColumns {
   police: Application['police'] | null;
   search_so_far: string | null;
   consent: Application['consent'] | null;
+  practice: boolean;
   version: number;
   incident_ids: string[];
 }
@@ -30,7 +31,7 @@ interface PersonColumns {
 
 /** Selects applications with the ids of their incidents; a WHERE clause on alias `a` follows. */
 export const SELECT_APPLICATIONS = `SELECT a.id, a.reference, a.state, a.channel, a.received_at, a.applicant,
-    a.last_seen, a.district, a.circumstances, a.contacts, a.police, a.search_so_far, a.consent, a.version,
+    a.last_seen, a.district, a.circumstances, a.contacts, a.police, a.search_so_far, a.consent, a.practice, a.version,
     ARRAY(SELECT ia.incident_id FROM incident_application ia WHERE ia.application_id = a.id
       ORDER BY ia.incident_id)::text[] AS incident_ids
   FROM missing_person_application a`;
@@ -80,6 +81,7 @@ export const readApplication = async (manager: EntityManager, id: string): Promi
       version: person.version,
     })),
     incidentIds: row.incident_ids,
+    ...(row.practice && { practice: true as const }),
     version: row.version,
   };
 };
@@ -114,6 +116,7 @@ export const readApplicationRows = async (
       outcome: person.confirmed_outcome,
     })),
     incidentIds: row.incident_ids,
+    ...(row.practice && { practice: true as const }),
   }));
 };
 

@@ -160,6 +160,7 @@ export class ApplicationsService {
       searchSoFar: body.searchSoFar ?? null,
       consent: body.consent ?? null,
       createdBy,
+      practice: false,
       version: 1,
     });
     await this.insertPersons(tx, id, body.persons, 1);

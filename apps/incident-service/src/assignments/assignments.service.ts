@@ -24,19 +24,21 @@ import {
   SectorAssignmentEntity,
   SectorCoverageEntity,
   SectorPassEntity,
-  TeamEntity,
   UnitOfWork,
   type Transaction,
 } from '@izdeu/persistence';
 import { commandOf, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
-import { checkIncidentOpen, coordinatedIncident, visibleIncident } from '../incidents/incident-access.js';
-
-interface SectorRow {
-  id: string;
-  label: string;
-}
+import type { UndoNote } from '../history/undo-note.js';
+import { checkCoordination, checkOpen, visibleIncident } from '../incidents/incident-access.js';
+import {
+  allSectors,
+  checkFree,
+  insertAssignments,
+  readAssignContext,
+  readSectorHolders,
+} from './assign-sectors.js';
+import { markPass, recomputeCoverage } from './annul-pass.js';
 
 /** Giving sectors to teams and following each through to its debrief. */
 @Injectable()
@@ -51,38 +53,22 @@ export class AssignmentsService {
     const { teamId, type, joint, draft, instructions } = input.body;
     const sectorIds = [...new Set(input.body.sectorIds)];
     return this.unitOfWork.run(commandOf(context, input), incidentId, async (tx) => {
-      await coordinatedIncident(tx.manager, principalOf(context), incidentId);
-      await checkIncidentOpen(tx.manager, incidentId);
-      if (!(await tx.manager.existsBy(TeamEntity, { id: teamId, incidentId, disbandedAt: IsNull() })))
+      const found = await readAssignContext(tx.manager, { incidentId, teamId, sectorIds });
+      checkCoordination(principalOf(context), found);
+      checkOpen(found);
+      if (found.teamCallSign === null)
         throw new DomainError('REFUSED', 'no such team in this incident', { field: 'teamId' });
-      const sectors = await this.sectorsOf(tx, incidentId, sectorIds);
-      if (!draft) for (const sector of sectors) await this.checkFree(tx, sector, { teamId, joint });
-      const [incident]: { operational_period: number }[] = await tx.manager.query(
-        'SELECT operational_period FROM incident WHERE id = $1',
-        [incidentId],
-      );
-      const state: AssignmentState = draft ? 'draft' : 'assigned';
-      const rows = sectors.map((sector) => ({
-        id: newId(),
-        incidentId,
-        sectorId: sector.id,
+      const sectors = allSectors(found.sectors, sectorIds);
+      if (!draft) for (const sector of sectors) checkFree(sector, { teamId, joint });
+      const assignments = await insertAssignments(tx.manager, incidentId, found, {
+        sectors,
         teamId,
-        state,
         type,
         joint,
-        operationalPeriod: incident?.operational_period ?? 1,
+        state: draft ? 'draft' : 'assigned',
         instructions: instructions ?? null,
-        reason: null,
-        assignedAt: draft ? null : tx.now,
-        changedAt: tx.now,
-        version: 1,
-      }));
-      await tx.manager.insert(SectorAssignmentEntity, rows);
-      const assignments = await readAssignments(
-        tx.manager,
-        incidentId,
-        rows.map((row) => row.id),
-      );
+        now: tx.now,
+      });
       for (const assignment of assignments) {
         if (draft) tx.append('assignment.drafted.v1', { assignment }, 'staff');
         else tx.append('sector.assigned.v1', { assignment });
@@ -117,7 +103,8 @@ export class AssignmentsService {
           field: 'debrief',
         });
       if (before.state === 'draft' && to === 'assigned')
-        await this.checkFree(tx, { id: before.sectorId, label: before.sectorLabel }, before);
+        for (const sector of await readSectorHolders(tx.manager, incidentId, [before.sectorId]))
+          checkFree(sector, before);
       const changed = await tx.manager
         .createQueryBuilder()
         .update(SectorAssignmentEntity)
@@ -141,6 +128,73 @@ export class AssignmentsService {
       tx.audit('assignment.status-changed', id, { from: before.state, to, reason, actor });
       return { assignment, ...(coverage && { coverage }), seq: tx.seq };
     });
+  }
+
+  /** Takes an assignment away as its coordinator, told to whoever could see it. */
+  async withdrawIn(tx: Transaction, incidentId: string, id: string, undo: UndoNote): Promise<void> {
+    const [before] = await readAssignments(tx.manager, incidentId, [id]);
+    if (before === undefined) throw new DomainError('NOT_FOUND', 'no such assignment');
+    decideAssignmentStatus({
+      from: before.state,
+      to: 'withdrawn',
+      actor: 'coordinator',
+      reason: undo.reason,
+    });
+    const assignment = await this.setState(tx, incidentId, before, {
+      state: 'withdrawn',
+      reason: undo.reason,
+    });
+    const audience = before.state === 'draft' ? 'staff' : 'everyone';
+    tx.append('assignment.status-changed.v1', { assignment, undo }, audience);
+    tx.audit('assignment.withdrawn', id, { from: before.state, reason: undo.reason });
+  }
+
+  /**
+   * Gives an assignment the state it had. What a report added to the coverage is annulled with it, or counts again; a
+   * sector that somebody else holds meanwhile is refused.
+   */
+  async restoreIn(tx: Transaction, incidentId: string, former: Assignment, undo: UndoNote): Promise<void> {
+    const [before] = await readAssignments(tx.manager, incidentId, [former.id]);
+    if (before === undefined) throw new DomainError('NOT_FOUND', 'no such assignment');
+    if (isActiveAssignment(former.state) && !isActiveAssignment(before.state)) {
+      for (const sector of await readSectorHolders(tx.manager, incidentId, [before.sectorId]))
+        checkFree(sector, before);
+      await this.checkTeamInField(tx, before.teamId);
+    }
+    const assignment = await this.setState(tx, incidentId, before, former);
+    await markPass(tx, former, undo.reason);
+    const coverage = await recomputeCoverage(tx.manager, incidentId, former.sectorId);
+    const audience = before.state === 'draft' || former.state === 'draft' ? 'staff' : 'everyone';
+    tx.append('assignment.restored.v1', { assignment, coverage, undo }, audience);
+    tx.audit('assignment.restored', former.id, { from: before.state, to: former.state, reason: undo.reason });
+  }
+
+  private async setState(
+    tx: Transaction,
+    incidentId: string,
+    { id, version }: Assignment,
+    { state, reason }: { state: AssignmentState; reason: string | null },
+  ): Promise<Assignment> {
+    await tx.manager.update(
+      SectorAssignmentEntity,
+      { id, version },
+      { state, reason, version: version + 1, changedAt: tx.now },
+    );
+    const [assignment] = await readAssignments(tx.manager, incidentId, [id]);
+    if (assignment === undefined) throw new Error('the assignment just written is not there');
+    return assignment;
+  }
+
+  private async checkTeamInField(tx: Transaction, teamId: string): Promise<void> {
+    const rows: { call_sign: string }[] = await tx.manager.query(
+      'SELECT call_sign FROM team WHERE id = $1 AND disbanded_at IS NOT NULL',
+      [teamId],
+    );
+    if (rows[0] !== undefined)
+      throw new DomainError('REFUSED', `team ${rows[0].call_sign} is disbanded`, {
+        field: 'seqs',
+        teamCallSign: rows[0].call_sign,
+      });
   }
 
   /** A draft is known to staff only, so its withdrawal is too; giving it out is news to everybody. */
@@ -174,50 +228,6 @@ export class AssignmentsService {
     if (actor === null || (assignment.state === 'draft' && actor === 'team'))
       throw new DomainError('NOT_FOUND', 'no such assignment');
     return actor;
-  }
-
-  private async sectorsOf(
-    tx: Transaction,
-    incidentId: string,
-    sectorIds: readonly string[],
-  ): Promise<SectorRow[]> {
-    const sectors: SectorRow[] = await tx.manager.query(
-      'SELECT id, label FROM sector WHERE incident_id = $1 AND id = ANY($2::uuid[]) AND archived_at IS NULL ORDER BY id',
-      [incidentId, sectorIds],
-    );
-    if (sectors.length === sectorIds.length) return sectors;
-    const known = new Set(sectors.map((sector) => sector.id));
-    throw new DomainError('REFUSED', 'no such sector in this incident', {
-      field: 'sectorIds',
-      unknown: sectorIds.filter((id) => !known.has(id)).slice(0, 20),
-    });
-  }
-
-  /**
-   * One sector, one active assignment, unless the coordinator says joint. The incident's lock makes this check
-   * safe; a unique index stands behind it.
-   */
-  private async checkFree(
-    tx: Transaction,
-    sector: SectorRow,
-    wish: { teamId: string; joint: boolean },
-  ): Promise<void> {
-    const rows = await tx.manager.findBy(SectorAssignmentEntity, { sectorId: sector.id });
-    const holders = rows.filter((row) => isActiveAssignment(row.state));
-    const own = holders.find((row) => row.teamId === wish.teamId);
-    const blocking = own ?? (wish.joint && holders.every((row) => row.joint) ? undefined : holders[0]);
-    if (blocking === undefined) return;
-    const [team]: { call_sign: string }[] = await tx.manager.query(
-      'SELECT call_sign FROM team WHERE id = $1',
-      [blocking.teamId],
-    );
-    const holder = team?.call_sign ?? '';
-    throw new DomainError('SECTOR_TAKEN', `sector ${sector.label} is held by ${holder}`, {
-      field: 'sectorIds',
-      sectorId: sector.id,
-      sectorLabel: sector.label,
-      holder: { teamId: blocking.teamId, callSign: holder, assignmentId: blocking.id, state: blocking.state },
-    });
   }
 
   private async closePass(

@@ -150,6 +150,13 @@ export class UsersService {
       const invitation = await this.openInvitation(tx.manager, context, body.token);
       if (await tx.manager.existsBy(AppUserEntity, { login: body.login }))
         throw new DomainError('REFUSED', 'this login is taken', { field: 'login' });
+      if (body.alsoDispatcher && invitation.kind !== 'first-administrator')
+        throw new DomainError('REFUSED', 'only the first administrator chooses a second role', {
+          field: 'alsoDispatcher',
+        });
+      const roles: RoleGrant[] = body.alsoDispatcher
+        ? [...invitation.roles, { role: 'dispatcher', squadId: null }]
+        : invitation.roles;
       const userId = newId();
       await tx.manager.insert(AppUserEntity, {
         id: userId,
@@ -161,9 +168,9 @@ export class UsersService {
         disabledAt: null,
         createdAt: tx.now,
       });
-      await this.writeRoles(tx.manager, userId, invitation.roles);
+      await this.writeRoles(tx.manager, userId, roles);
       await tx.manager.update(InvitationEntity, { id: invitation.id }, { usedAt: tx.now });
-      tx.audit('user.created', userId, { roles: invitation.roles });
+      tx.audit('user.created', userId, { roles });
       return { userId };
     });
   }

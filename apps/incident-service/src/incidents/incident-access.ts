@@ -32,10 +32,28 @@ export const visibleIncident = async (
   principal: Principal,
   incidentId: string,
 ): Promise<VisibleIncident> => {
-  const squadIds = await squadIdsOf(manager, incidentId);
+  return checkVisible(principal, incidentId, await squadIdsOf(manager, incidentId));
+};
+
+const checkVisible = (
+  principal: Principal,
+  incidentId: string,
+  squadIds: readonly string[] | null,
+): VisibleIncident => {
   const audience = squadIds === null ? null : incidentAudience(principal, { squadIds });
   if (squadIds === null || audience === null) throw new DomainError('NOT_FOUND', 'no such incident');
   return { id: incidentId, squadIds, audience };
+};
+
+/** The rule behind `coordinatedIncident`, for a use case that reads the incident together with other things. */
+export const checkCoordination = (
+  principal: Principal,
+  { id, squadIds }: { readonly id: string; readonly squadIds: readonly string[] | null },
+): VisibleIncident => {
+  const incident = checkVisible(principal, id, squadIds);
+  if (!mayCoordinate(principal, incident))
+    throw new DomainError('FORBIDDEN', 'only a dispatcher of this search may do that');
+  return incident;
 };
 
 /** As `visibleIncident`, for those who run the search. @throws DomainError FORBIDDEN for everybody else */
@@ -43,18 +61,19 @@ export const coordinatedIncident = async (
   manager: EntityManager,
   principal: Principal,
   incidentId: string,
-): Promise<VisibleIncident> => {
-  const incident = await visibleIncident(manager, principal, incidentId);
-  if (!mayCoordinate(principal, incident))
-    throw new DomainError('FORBIDDEN', 'only a dispatcher of this search may do that');
-  return incident;
-};
+): Promise<VisibleIncident> =>
+  checkCoordination(principal, { id: incidentId, squadIds: await squadIdsOf(manager, incidentId) });
 
 /** Work goes on in an open search only. */
 export const checkIncidentOpen = async (manager: EntityManager, incidentId: string): Promise<void> => {
   const rows: { state: string }[] = await manager.query('SELECT state FROM incident WHERE id = $1', [
     incidentId,
   ]);
-  if (rows[0]?.state === 'closed')
+  checkOpen({ state: rows[0]?.state ?? null });
+};
+
+/** The rule behind `checkIncidentOpen`. */
+export const checkOpen = ({ state }: { readonly state: string | null }): void => {
+  if (state === 'closed')
     throw new DomainError('REFUSED', 'the incident is closed; reopen it first', { field: 'incidentId' });
 };

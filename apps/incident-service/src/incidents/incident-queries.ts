@@ -12,7 +12,7 @@ type ViewRow = IncidentRow & {
 };
 
 const SELECT_VIEWS = `SELECT i.id, i.title, i.state, ST_X(i.initial_planning_point) AS lon,
-    ST_Y(i.initial_planning_point) AS lat, i.utm_zone, i.operational_period, i.opened_at, i.version, i.seq,
+    ST_Y(i.initial_planning_point) AS lat, i.utm_zone, i.operational_period, i.opened_at, i.practice, i.version, i.seq,
     COALESCE((SELECT json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name) ORDER BY s.id)
       FROM incident_squad x JOIN squad s ON s.id = x.squad_id WHERE x.incident_id = i.id), '[]') AS squads,
     ARRAY(SELECT x.application_id FROM incident_application x WHERE x.incident_id = i.id

@@ -5,6 +5,7 @@ import {
   listEvents,
   listIncidents,
   openIncident,
+  openPracticeIncident,
   type RouteInput,
 } from '@izdeu/contracts';
 import { DomainError } from '@izdeu/domain';
@@ -27,6 +28,11 @@ export class IncidentsController {
   @Endpoint(openIncident)
   open(@Ctx() context: RequestContext, @Input() input: RouteInput<typeof openIncident>) {
     return this.incidents.open(context, input);
+  }
+
+  @Endpoint(openPracticeIncident)
+  openPractice(@Ctx() context: RequestContext, @Input() input: RouteInput<typeof openPracticeIncident>) {
+    return this.incidents.openPractice(context, input);
   }
 
   @Endpoint(listIncidents)
@@ -59,8 +65,15 @@ export class IncidentsController {
   async events(@Ctx() context: RequestContext, @Input() input: RouteInput<typeof listEvents>) {
     const { id } = input.params;
     const { audience } = await visibleIncident(this.database.dataSource.manager, principalOf(context), id);
-    const stored = await this.outbox.after(id, input.query.afterSeq);
+    const { afterSeq } = input.query;
+    const stored = await this.outbox.after(id, afterSeq);
+    const firstKeptSeq = stored[0]?.event.seq ?? afterSeq + 1;
+    if (firstKeptSeq > afterSeq + 1)
+      throw new DomainError('HISTORY_PRUNED', 'events that old are not kept; begin from the snapshot', {
+        firstKeptSeq,
+        snapshot: getSnapshot.path.replace(':id', id),
+      });
     const events = stored.map((event) => entryFor(event, audience));
-    return { events, seq: events.at(-1)?.seq ?? input.query.afterSeq };
+    return { events, seq: events.at(-1)?.seq ?? afterSeq };
   }
 }

@@ -1,4 +1,12 @@
-import type { changeIncident, IncidentView, openIncident, RouteInput } from '@izdeu/contracts';
+import type {
+  changeIncident,
+  GeoPoint,
+  IncidentSummary,
+  IncidentView,
+  openIncident,
+  openPracticeIncident,
+  RouteInput,
+} from '@izdeu/contracts';
 import {
   applicationScope,
   decideIncidentState,
@@ -25,9 +33,21 @@ import { commandOf, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { storedPoint } from '../rounded-geometry.js';
+import { insertPracticeApplication } from '../applications/practice-application.js';
 import { checkApplicationVisible } from '../applications/application-access.js';
+import type { UndoNote } from '../history/undo-note.js';
 import { visibleIncident } from './incident-access.js';
 import { readIncidentView } from './incident-queries.js';
+
+interface NewIncident {
+  readonly id: string;
+  readonly title: string;
+  readonly initialPlanningPoint: GeoPoint;
+  readonly utmZone?: number | undefined;
+  readonly applicationIds: readonly string[];
+  readonly squadIds: readonly string[];
+  readonly practice: boolean;
+}
 
 /** Opening an incident and leading it through its life. */
 @Injectable()
@@ -44,37 +64,78 @@ export class IncidentsService {
       for (const applicationId of applicationIds)
         await this.checkUsable(tx.manager, principal, applicationId);
       await this.checkSquads(tx.manager, principal, squadIds);
-      await tx.manager.insert(IncidentEntity, {
+      const title = input.body.title ?? (await this.titleFrom(tx.manager, applicationIds));
+      return this.insert(tx, principal, {
+        ...input.body,
         id,
-        title: input.body.title ?? (await this.titleFrom(tx.manager, applicationIds)),
-        state: 'opened',
-        initialPlanningPoint: storedPoint(input.body.initialPlanningPoint),
-        utmZone: input.body.utmZone ?? utmZoneOf(input.body.initialPlanningPoint.coordinates),
-        operationalPeriod: 1,
-        openedAt: tx.now,
-        openedBy: principal.userId,
-        seq: 0,
-        version: 1,
+        title,
+        applicationIds,
+        squadIds,
+        practice: false,
       });
-      await tx.manager.insert(
-        IncidentApplicationEntity,
-        applicationIds.map((applicationId) => ({ incidentId: id, applicationId })),
-      );
-      await this.writeSquads(tx.manager, id, squadIds);
-      await tx.manager.query(
-        `UPDATE missing_person_application SET state = 'searching', version = version + 1
-         WHERE id = ANY($1::uuid[]) AND state = 'received'`,
-        [applicationIds],
-      );
-      tx.append('incident.opened.v1', {
-        incident: await this.summary(tx, id),
-        squads: await readSquadsOf(tx.manager, id),
-        persons: await readPersonCards(tx.manager, id),
-      });
-      tx.audit('incident.opened', id, { applicationIds, squadIds });
-      tx.announce({ kind: 'incident-visible', incidentId: id, seq: tx.seq });
-      return this.view(tx, id);
     });
+  }
+
+  /** An exercise: its application is made with it, under a reference of its own that uses up no number. */
+  openPractice(
+    context: RequestContext,
+    input: RouteInput<typeof openPracticeIncident>,
+  ): Promise<IncidentView> {
+    const principal = principalOf(context);
+    const { title, personName, initialPlanningPoint } = input.body;
+    const squadIds = [...new Set(input.body.squadIds)];
+    const id = newId();
+    return this.unitOfWork.run(commandOf(context, input), id, async (tx) => {
+      await this.checkSquads(tx.manager, principal, squadIds);
+      const applicationId = await insertPracticeApplication(tx, principal, {
+        personName,
+        place: initialPlanningPoint,
+      });
+      const applicationIds = [applicationId];
+      return this.insert(tx, principal, {
+        id,
+        title,
+        initialPlanningPoint,
+        applicationIds,
+        squadIds,
+        practice: true,
+      });
+    });
+  }
+
+  private async insert(tx: Transaction, principal: Principal, incident: NewIncident): Promise<IncidentView> {
+    const { id, title, initialPlanningPoint, utmZone, applicationIds, squadIds, practice } = incident;
+    await tx.manager.insert(IncidentEntity, {
+      id,
+      title,
+      state: 'opened',
+      initialPlanningPoint: storedPoint(initialPlanningPoint),
+      utmZone: utmZone ?? utmZoneOf(initialPlanningPoint.coordinates),
+      operationalPeriod: 1,
+      openedAt: tx.now,
+      openedBy: principal.userId,
+      practice,
+      seq: 0,
+      version: 1,
+    });
+    await tx.manager.insert(
+      IncidentApplicationEntity,
+      applicationIds.map((applicationId) => ({ incidentId: id, applicationId })),
+    );
+    await this.writeSquads(tx.manager, id, squadIds);
+    await tx.manager.query(
+      `UPDATE missing_person_application SET state = 'searching', version = version + 1
+       WHERE id = ANY($1::uuid[]) AND state = 'received'`,
+      [applicationIds],
+    );
+    tx.append('incident.opened.v1', {
+      incident: await this.summary(tx, id),
+      squads: await readSquadsOf(tx.manager, id),
+      persons: await readPersonCards(tx.manager, id),
+    });
+    tx.audit('incident.opened', id, { applicationIds, squadIds, practice });
+    tx.announce({ kind: 'incident-visible', incidentId: id, seq: tx.seq });
+    return this.view(tx, id);
   }
 
   change(context: RequestContext, input: RouteInput<typeof changeIncident>): Promise<IncidentView> {
@@ -118,6 +179,35 @@ export class IncidentsService {
     });
   }
 
+  /** Gives an incident the title, state, period and, if named, squads it had. Closing keeps its own rules. */
+  async restoreIn(
+    tx: Transaction,
+    principal: Principal,
+    former: Pick<IncidentSummary, 'id' | 'title' | 'state' | 'operationalPeriod'>,
+    squadIds: readonly string[] | null,
+    undo: UndoNote,
+  ): Promise<void> {
+    const { id, title, state, operationalPeriod } = former;
+    const current = await this.summary(tx, id);
+    if (state === 'closed' && current.state !== 'closed')
+      await this.checkState(tx, principal, id, current.state, state, undo.reason);
+    if (squadIds !== null) await this.checkSquadChange(tx.manager, id, squadIds);
+    await tx.manager.update(
+      IncidentEntity,
+      { id },
+      { title, state, operationalPeriod, version: current.version + 1 },
+    );
+    const incident = await this.summary(tx, id);
+    if (squadIds === null) tx.append('incident.changed.v1', { incident, reason: undo.reason, undo });
+    else {
+      await tx.manager.delete(IncidentSquadEntity, { incidentId: id });
+      await this.writeSquads(tx.manager, id, squadIds);
+      tx.append('incident.squads-changed.v1', { incident, squads: await readSquadsOf(tx.manager, id), undo });
+      tx.announce({ kind: 'incident-visible', incidentId: id, seq: tx.seq });
+    }
+    tx.audit('incident.restored', id, { title, state, operationalPeriod, squadIds, reason: undo.reason });
+  }
+
   private async checkState(
     tx: Transaction,
     principal: Principal,
@@ -157,14 +247,16 @@ export class IncidentsService {
       if (!(error instanceof DomainError)) throw error;
       throw new DomainError('REFUSED', 'no such application', { field: 'applicationIds', applicationId });
     }
-    const rows: { state: string }[] = await manager.query(
-      'SELECT state FROM missing_person_application WHERE id = $1',
+    const rows: { state: string; practice: boolean }[] = await manager.query(
+      'SELECT state, practice FROM missing_person_application WHERE id = $1',
       [applicationId],
     );
     if (rows[0]?.state === 'withdrawn')
       throw new DomainError('REFUSED', 'a withdrawn application opens no incident', {
         field: 'applicationIds',
       });
+    if (rows[0]?.practice === true)
+      throw new DomainError('REFUSED', 'an exercise does not become a search', { field: 'applicationIds' });
   }
 
   /** A dispatcher of one squad must not open a search that they could not see afterwards. */

@@ -10,6 +10,7 @@ interface OutcomeRow {
   person_name: string | null;
   application_id: string;
   reference: string;
+  practice: boolean;
   incident_id: string | null;
   kind: Outcome['kind'];
   state: Outcome['state'];
@@ -31,7 +32,7 @@ interface OutcomeRow {
 }
 
 const SELECT_OUTCOMES = `SELECT o.id, o.person_id, p.profile->>'fullName' AS person_name, a.id AS application_id,
-    a.reference, o.incident_id, o.kind, o.state, o.evidence, ST_X(o.place) AS lon, ST_Y(o.place) AS lat, o.place_text,
+    a.reference, a.practice, o.incident_id, o.kind, o.state, o.evidence, ST_X(o.place) AS lon, ST_Y(o.place) AS lat, o.place_text,
     o.distance_from_planning_point_metres AS distance, o.occurred_at, o.found_by_squad_id, o.proposed_by,
     u.display_name AS proposer, o.proposed_at, o.decided_by, d.display_name AS decider, o.decided_at,
     o.decision_reason, o.version
@@ -45,6 +46,7 @@ const viewOf = (row: OutcomeRow): Outcome => ({
   personName: row.person_name,
   applicationId: row.application_id,
   applicationReference: row.reference,
+  ...(row.practice && { practice: true as const }),
   incidentId: row.incident_id,
   kind: row.kind,
   state: row.state,

@@ -84,7 +84,7 @@ export const readSectorHistory = async (
     `SELECT p.id, p.assignment_id, p.debrief, p.computed_pod_percent AS computed, p.effective_pod AS effective,
        p.closed_at, t.call_sign
      FROM sector_pass p JOIN sector_assignment a ON a.id = p.assignment_id JOIN team t ON t.id = a.team_id
-     WHERE p.sector_id = $1 ORDER BY p.id`,
+     WHERE p.sector_id = $1 AND p.annulled_at IS NULL ORDER BY p.id`,
     [sectorId],
   );
   return {

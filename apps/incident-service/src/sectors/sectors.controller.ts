@@ -1,5 +1,6 @@
 import {
   archiveGrid,
+  archiveSector,
   createGrid,
   drawSector,
   getSector,
@@ -33,6 +34,11 @@ export class SectorsController {
   @Endpoint(drawSector)
   drawSector(@Ctx() context: RequestContext, @Input() input: RouteInput<typeof drawSector>) {
     return this.sectors.drawSector(context, input);
+  }
+
+  @Endpoint(archiveSector)
+  archiveSector(@Ctx() context: RequestContext, @Input() input: RouteInput<typeof archiveSector>) {
+    return this.sectors.archiveSector(context, input);
   }
 
   @Endpoint(listSectors)

@@ -1,4 +1,12 @@
-import type { archiveGrid, createGrid, DrawnSector, drawSector, Grid, RouteInput } from '@izdeu/contracts';
+import type {
+  archiveGrid,
+  archiveSector,
+  createGrid,
+  DrawnSector,
+  drawSector,
+  Grid,
+  RouteInput,
+} from '@izdeu/contracts';
 import {
   boundaryProblem,
   buildGridCells,
@@ -9,10 +17,19 @@ import {
   sectorIdOf,
   type GridCell,
 } from '@izdeu/domain';
-import { newId, SearchGridEntity, SectorEntity, UnitOfWork, type Transaction } from '@izdeu/persistence';
+import {
+  newId,
+  readDrawnSectors,
+  readGrids,
+  SearchGridEntity,
+  SectorEntity,
+  UnitOfWork,
+  type Transaction,
+} from '@izdeu/persistence';
 import { commandOf, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Injectable } from '@nestjs/common';
 import { IsNull, type EntityManager } from 'typeorm';
+import type { UndoNote } from '../history/undo-note.js';
 import { checkIncidentOpen, coordinatedIncident } from '../incidents/incident-access.js';
 import { roundedGeometry } from '../rounded-geometry.js';
 
@@ -61,26 +78,106 @@ export class SectorsService {
     const { id: incidentId, gridId } = input.params;
     return this.unitOfWork.run(commandOf(context, input), incidentId, async (tx) => {
       await coordinatedIncident(tx.manager, principalOf(context), incidentId);
-      const grid = await tx.manager.findOneBy(SearchGridEntity, {
-        id: gridId,
-        incidentId,
-        archivedAt: IsNull(),
-      });
-      if (grid === null) throw new DomainError('NOT_FOUND', 'no such grid');
-      const [used]: { label: string }[] = await tx.manager.query(
-        `SELECT s.label FROM sector_assignment a JOIN sector s ON s.id = a.sector_id WHERE s.grid_id = $1 LIMIT 1`,
-        [gridId],
-      );
-      if (used !== undefined)
-        throw new DomainError('REFUSED', `sector ${used.label} was assigned already; its record must stay`, {
-          field: 'gridId',
-        });
-      await tx.manager.update(SearchGridEntity, { id: gridId }, { archivedAt: tx.now });
-      await tx.manager.update(SectorEntity, { gridId }, { archivedAt: tx.now });
-      tx.append('grid.archived.v1', { gridId, reason: input.body.reason });
-      tx.audit('grid.archived', gridId, { reason: input.body.reason });
+      await this.archiveGridIn(tx, incidentId, gridId, { reason: input.body.reason });
       return { seq: tx.seq };
     });
+  }
+
+  async archiveGridIn(
+    tx: Transaction,
+    incidentId: string,
+    gridId: string,
+    { reason, undo }: { reason: string; undo?: UndoNote },
+  ): Promise<void> {
+    if (!(await tx.manager.existsBy(SearchGridEntity, { id: gridId, incidentId, archivedAt: IsNull() })))
+      throw new DomainError('NOT_FOUND', 'no such grid');
+    await this.checkNeverAssigned(tx, { column: 'grid_id', id: gridId, field: 'gridId' });
+    await tx.manager.update(SearchGridEntity, { id: gridId }, { archivedAt: tx.now });
+    await tx.manager.update(SectorEntity, { gridId }, { archivedAt: tx.now });
+    tx.append('grid.archived.v1', { gridId, reason, ...(undo && { undo }) });
+    tx.audit('grid.archived', gridId, { reason });
+  }
+
+  async restoreGridIn(tx: Transaction, incidentId: string, gridId: string, undo: UndoNote): Promise<void> {
+    await this.checkLabelsFree(tx, incidentId, { column: 'grid_id', id: gridId });
+    await tx.manager.update(SearchGridEntity, { id: gridId, incidentId }, { archivedAt: null });
+    await tx.manager.update(SectorEntity, { gridId }, { archivedAt: null });
+    const grid = (await readGrids(tx.manager, incidentId)).find(({ id }) => id === gridId);
+    if (grid === undefined) throw new DomainError('NOT_FOUND', 'no such grid');
+    tx.append('grid.restored.v1', { grid, undo });
+    tx.audit('grid.restored', gridId, { reason: undo.reason });
+  }
+
+  archiveSector(context: RequestContext, input: RouteInput<typeof archiveSector>): Promise<{ seq: number }> {
+    const { id: incidentId, sectorId } = input.params;
+    return this.unitOfWork.run(commandOf(context, input), incidentId, async (tx) => {
+      await coordinatedIncident(tx.manager, principalOf(context), incidentId);
+      await this.archiveSectorIn(tx, incidentId, sectorId, { reason: input.body.reason });
+      return { seq: tx.seq };
+    });
+  }
+
+  async archiveSectorIn(
+    tx: Transaction,
+    incidentId: string,
+    sectorId: string,
+    { reason, undo }: { reason: string; undo?: UndoNote },
+  ): Promise<void> {
+    const drawn = { id: sectorId, incidentId, gridId: IsNull(), archivedAt: IsNull() };
+    if (!(await tx.manager.existsBy(SectorEntity, drawn)))
+      throw new DomainError('NOT_FOUND', 'no such hand-drawn sector');
+    await this.checkNeverAssigned(tx, { column: 'id', id: sectorId, field: 'sectorId' });
+    await tx.manager.update(SectorEntity, { id: sectorId }, { archivedAt: tx.now });
+    tx.append('sector.archived.v1', { sectorId, reason, ...(undo && { undo }) });
+    tx.audit('sector.archived', sectorId, { reason });
+  }
+
+  async restoreSectorIn(
+    tx: Transaction,
+    incidentId: string,
+    sectorId: string,
+    undo: UndoNote,
+  ): Promise<void> {
+    await this.checkLabelsFree(tx, incidentId, { column: 'id', id: sectorId });
+    await tx.manager.update(SectorEntity, { id: sectorId, incidentId }, { archivedAt: null });
+    const sector = (await readDrawnSectors(tx.manager, incidentId)).find(({ id }) => id === sectorId);
+    if (sector === undefined) throw new DomainError('NOT_FOUND', 'no such sector');
+    tx.append('sector.restored.v1', { sector, undo });
+    tx.audit('sector.restored', sectorId, { reason: undo.reason });
+  }
+
+  private async checkNeverAssigned(
+    tx: Transaction,
+    { column, id, field }: { column: 'id' | 'grid_id'; id: string; field: string },
+  ): Promise<void> {
+    const [used]: { label: string }[] = await tx.manager.query(
+      `SELECT s.label FROM sector_assignment a JOIN sector s ON s.id = a.sector_id WHERE s.${column} = $1 LIMIT 1`,
+      [id],
+    );
+    if (used !== undefined)
+      throw new DomainError('REFUSED', `sector ${used.label} was assigned already; its record must stay`, {
+        field,
+        sectorLabel: used.label,
+      });
+  }
+
+  /** What comes back keeps its labels, so nobody may have taken them meanwhile. */
+  private async checkLabelsFree(
+    tx: Transaction,
+    incidentId: string,
+    { column, id }: { column: 'id' | 'grid_id'; id: string },
+  ): Promise<void> {
+    const [taken]: { label: string }[] = await tx.manager.query(
+      `SELECT s.label FROM sector s JOIN sector other ON other.incident_id = s.incident_id AND other.label = s.label
+         AND other.archived_at IS NULL
+       WHERE s.incident_id = $1 AND s.${column} = $2 AND s.archived_at IS NOT NULL LIMIT 1`,
+      [incidentId, id],
+    );
+    if (taken !== undefined)
+      throw new DomainError('REFUSED', `the label ${taken.label} is in use again`, {
+        field: 'seqs',
+        sectorLabel: taken.label,
+      });
   }
 
   drawSector(

@@ -21,7 +21,7 @@ type CasesQuery = RouteInput<typeof listStatisticsCases>['query'];
 type Statistics = RouteResponse<typeof getStatistics>;
 
 /**
- * One row a person: application, district, category, month, squad and confirmed outcome, for applications received
+ * One row a person outside of exercises: application, district, category, month, squad and confirmed outcome, for applications received
  * in the period. Parameters $1 from, $2 to (days in the region), $3 time zone, $4 squad ids in scope or null,
  * $5 squad, $6 district, $7 category. The squad of a case is the one that its confirmed outcome names as finder.
  */
@@ -31,7 +31,7 @@ const CASES = `SELECT p.id AS person_id, a.id AS application_id, a.district, p.c
   FROM missing_person_application a
   JOIN missing_person p ON p.application_id = a.id
   LEFT JOIN outcome o ON o.id = p.confirmed_outcome_id
-  WHERE a.received_at >= ($1::date)::timestamp AT TIME ZONE $3
+  WHERE NOT a.practice AND a.received_at >= ($1::date)::timestamp AT TIME ZONE $3
     AND a.received_at < ($2::date + 1)::timestamp AT TIME ZONE $3
     AND ($4::uuid[] IS NULL
       OR EXISTS (SELECT 1 FROM incident_application x JOIN incident_squad y ON y.incident_id = x.incident_id

@@ -12,6 +12,7 @@ import {
 import { commandOf, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
+import type { UndoNote } from '../history/undo-note.js';
 import { checkIncidentOpen, visibleIncident, type VisibleIncident } from '../incidents/incident-access.js';
 
 type TeamAnswer = { team: Team; seq: number };
@@ -86,6 +87,31 @@ export class TeamsService {
       tx.audit('team.changed', id, { callSign, disbanded });
       return { team, seq: tx.seq };
     });
+  }
+
+  /** Gives a team the name, leader, people and standing it had, if nobody took its place meanwhile. */
+  async restoreIn(
+    tx: Transaction,
+    context: RequestContext,
+    incident: VisibleIncident,
+    team: Pick<Team, 'id' | 'callSign' | 'leaderMemberId' | 'disbanded'> & { memberIds: readonly string[] },
+    undo: UndoNote,
+  ): Promise<void> {
+    const { id, callSign, leaderMemberId, disbanded, memberIds } = team;
+    if (disbanded) await this.checkFree(tx.manager, id);
+    else {
+      await this.checkPeople(tx.manager, context, incident, id, { memberIds, leaderMemberId });
+      await this.checkCallSign(tx.manager, incident.id, id, callSign);
+    }
+    await tx.manager.query(
+      `UPDATE team SET call_sign = $2, leader_member_id = $3, version = version + 1,
+         disbanded_at = CASE WHEN $4 THEN COALESCE(disbanded_at, $5) END WHERE id = $1`,
+      [id, callSign, leaderMemberId, disbanded, tx.now],
+    );
+    await tx.manager.delete(TeamMemberEntity, { teamId: id });
+    await this.writeMembers(tx.manager, id, memberIds);
+    tx.append('team.changed.v1', { team: await this.reread(tx, incident.id, id), undo });
+    tx.audit('team.restored', id, { callSign, disbanded, reason: undo.reason });
   }
 
   private async incidentOf(teamId: string): Promise<string> {

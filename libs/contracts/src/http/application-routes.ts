@@ -34,6 +34,8 @@ export const applicationSchema = z.strictObject({
   ...applicationFields,
   persons: z.array(missingPersonSchema),
   incidentIds: z.array(idSchema),
+  /** Of an exercise: nobody is missing, and no figure counts it. */
+  practice: z.literal(true).optional(),
   version: versionSchema,
 });
 export type Application = z.infer<typeof applicationSchema>;
@@ -58,6 +60,7 @@ export const applicationRowSchema = z.strictObject({
     }),
   ),
   incidentIds: z.array(idSchema),
+  practice: z.literal(true).optional(),
 });
 export type ApplicationRow = z.infer<typeof applicationRowSchema>;
 

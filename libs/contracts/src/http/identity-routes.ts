@@ -128,6 +128,8 @@ export const acceptInvitation = defineRoute({
     password: passwordSchema,
     displayName: text(120),
     locale: localeSchema.default('ru'),
+    /** The first administrator of a small squad also runs its searches; no other link may ask for it. */
+    alsoDispatcher: z.boolean().default(false),
   }),
   status: 201,
   response: signedIn,

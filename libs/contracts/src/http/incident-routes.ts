@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { boundarySchema, pointSchema, polygonSchema, multiPolygonSchema } from '../geo.js';
-import { commandIdSchema, idSchema, pageOf, pageQuery, text, versionSchema } from '../primitives.js';
+import {
+  commandIdSchema,
+  idSchema,
+  instantSchema,
+  pageOf,
+  pageQuery,
+  text,
+  versionSchema,
+} from '../primitives.js';
 import {
   drawnSectorSchema,
   gridSchema,
@@ -11,7 +19,7 @@ import {
   squadSummarySchema,
 } from '../incident-state.js';
 import { incidentAdvancedSchema, incidentEventSchema } from '../incident-events.js';
-import { FIXES_PER_BATCH, fixSchema, livePositionSchema } from '../positions.js';
+import { livePositionSchema, positionBatchFields, trackPointSchema } from '../positions.js';
 import { defineRoute } from '../route.js';
 
 const byId = z.strictObject({ id: idSchema });
@@ -40,6 +48,23 @@ export const openIncident = defineRoute({
     initialPlanningPoint: pointSchema,
     /** The zone of the IPP when left out. */
     utmZone: z.int().min(1).max(60).optional(),
+    squadIds: z.array(idSchema).min(1, 'at least one squad is required').max(50),
+  }),
+  status: 201,
+  response: incidentViewSchema,
+});
+export const openPracticeIncident = defineRoute({
+  id: 'openPracticeIncident',
+  method: 'POST',
+  path: '/api/v1/practice-incidents',
+  access: 'incident.open',
+  summary: 'Open an exercise about an invented person: marked everywhere, in no figure',
+  body: z.strictObject({
+    commandId: commandIdSchema,
+    title: text(200),
+    /** Whoever plays the missing one. */
+    personName: text(200),
+    initialPlanningPoint: pointSchema,
     squadIds: z.array(idSchema).min(1, 'at least one squad is required').max(50),
   }),
   status: 201,
@@ -165,6 +190,18 @@ export const drawSector = defineRoute({
   response: z.strictObject({ sector: drawnSectorSchema, seq }),
 });
 
+export const archiveSector = defineRoute({
+  id: 'archiveSector',
+  method: 'POST',
+  path: '/api/v1/incidents/:id/sectors/:sectorId/archive',
+  access: 'sector.create',
+  summary: 'Take away a hand-drawn sector; refused once it was assigned',
+  params: z.strictObject({ id: idSchema, sectorId: idSchema }),
+  body: z.strictObject({ commandId: commandIdSchema, reason: text(500) }),
+  status: 200,
+  response: z.strictObject({ seq }),
+});
+
 export const SECTOR_STATES = [
   'unsearched',
   'assigned',
@@ -215,10 +252,7 @@ export const reportPositions = defineRoute({
   access: 'position.report',
   summary: 'A batch of own positions, from a phone’s outbox; repeated fixes are stored once',
   params: byId,
-  body: z.strictObject({
-    commandId: commandIdSchema,
-    fixes: z.array(fixSchema).min(1).max(FIXES_PER_BATCH),
-  }),
+  body: z.strictObject({ commandId: commandIdSchema, ...positionBatchFields }),
   status: 200,
   response: z.strictObject({ stored: z.int() }),
 });
@@ -231,4 +265,24 @@ export const listPositions = defineRoute({
   params: byId,
   status: 200,
   response: z.strictObject({ items: z.array(livePositionSchema) }),
+});
+
+/** Fixes of one page of a track: more than an hour of one phone at 1 Hz. */
+const TRACK_POINTS = 5_000;
+export const getTrack = defineRoute({
+  id: 'getTrack',
+  method: 'GET',
+  path: '/api/v1/incidents/:id/positions/track',
+  access: 'incident.read',
+  summary: 'The fixes of one device in the order it took them; for staff',
+  params: byId,
+  query: z.strictObject({
+    deviceId: idSchema,
+    from: instantSchema.optional(),
+    to: instantSchema.optional(),
+    limit: z.coerce.number().int().min(1).max(TRACK_POINTS).default(1_000),
+    cursor: pageQuery.cursor,
+  }),
+  status: 200,
+  response: pageOf(trackPointSchema),
 });

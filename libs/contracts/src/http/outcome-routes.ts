@@ -27,6 +27,8 @@ export const outcomeSchema = z.strictObject({
   personName: z.string().nullable(),
   applicationId: idSchema,
   applicationReference: z.string(),
+  /** Of an exercise. */
+  practice: z.literal(true).optional(),
   incidentId: idSchema.nullable(),
   kind: outcomeKindSchema,
   state: outcomeStateSchema,

@@ -1,7 +1,7 @@
 import type { GeoMultiPolygon, GeoPolygon, GridDefinition, LinearRing, LonLat } from '@izdeu/contracts';
 import type { PlanePair } from '../geo/polygon.js';
 import { fromUtmWithScale, type ScaledPosition } from '../geo/utm.js';
-import { middleOf, piecesOf, roundedPosition } from './cell-geometry.js';
+import { middleOf, piecesOf, roundedPosition, type Clipper } from './cell-geometry.js';
 import type { PlaneRing } from './clip-ring.js';
 import { cellLabel } from './labels.js';
 import {
@@ -32,7 +32,10 @@ class GridSheet {
   private readonly corners: (LonLat | undefined)[];
   private readonly southMetres: number;
 
-  constructor(private readonly grid: GridDefinition) {
+  constructor(
+    private readonly grid: GridDefinition,
+    private readonly clip: Clipper,
+  ) {
     this.corners = new Array<LonLat | undefined>((grid.rows + 1) * (grid.columns + 1));
     this.southMetres = grid.originNorthingMetres - grid.rows * grid.cellSizeMetres;
   }
@@ -56,7 +59,7 @@ class GridSheet {
 
   partialCell(cell: PartialCell): Shape {
     const fromSouth = this.grid.rows - 1 - cell.row;
-    const pieces = piecesOf(cell, this.grid.cellSizeMetres * PLANE_UNITS_PER_METRE, fromSouth);
+    const pieces = piecesOf(cell, this.grid.cellSizeMetres * PLANE_UNITS_PER_METRE, fromSouth, this.clip);
     const polygons = pieces.map((rings) => rings.map((ring) => this.ring(ring)));
     const [only] = polygons;
     const [x, y] = middleOf(cell.rings);
@@ -103,10 +106,11 @@ class GridSheet {
 /**
  * Every cell of a grid, in the order of their index. The same definition gives the same cells everywhere: browser
  * and server both build them, and only the definition travels. Throws RangeError on a rectangle over the limit.
+ * `clip` is asked only for outlines that wander within one cell.
  */
-export function buildGridCells(grid: GridDefinition): GridCell[] {
+export function buildGridCellsWith(grid: GridDefinition, clip: Clipper): GridCell[] {
   const traced = traceCells(grid);
-  const sheet = new GridSheet(grid);
+  const sheet = new GridSheet(grid, clip);
   const cells: GridCell[] = [];
   traced.kinds.forEach((kind, place) => {
     if (kind === CELL_OUTSIDE) return;

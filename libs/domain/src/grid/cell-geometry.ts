@@ -1,11 +1,13 @@
 import type { LonLat } from '@izdeu/contracts';
-import { union } from 'polyclip-ts';
 import { type PlanePair, signedRingArea } from '../geo/polygon.js';
 import type { PlaneRing } from './clip-ring.js';
 import type { PartialCell } from './trace-cells.js';
 
 /** A piece of a cell on the grid's plane: outer ring counter-clockwise, holes clockwise, all open. */
 export type PlanePiece = readonly PlaneRing[];
+
+/** Resolves a ring that touches or crosses itself: closed rings of one polygon in, valid polygons out. */
+export type Clipper = (rings: [number, number][][]) => readonly (readonly (readonly PlanePair[])[])[];
 
 /** More vertices than this on the cell's sides and the ring goes to the general clipper unseen. */
 const MAX_SIDE_VERTICES = 24;
@@ -57,7 +59,12 @@ function opened(ring: readonly PlanePair[], counterClockwise: boolean): PlaneRin
 }
 
 /** Pieces of a boundary cell, valid as GeoJSON: one when the outline crosses simply, several when it wanders. */
-export function piecesOf(cell: PartialCell, cellUnits: number, rowFromSouth: number): readonly PlanePiece[] {
+export function piecesOf(
+  cell: PartialCell,
+  cellUnits: number,
+  rowFromSouth: number,
+  clip: Clipper,
+): readonly PlanePiece[] {
   const west = cell.column * cellUnits;
   const south = rowFromSouth * cellUnits;
   const sides = { west, south, east: west + cellUnits, north: south + cellUnits };
@@ -66,7 +73,7 @@ export function piecesOf(cell: PartialCell, cellUnits: number, rowFromSouth: num
   if (holes.length === 0 && isSimple(outer, sides)) return [cell.rings];
   // The clipper works near zero: BigNumber arithmetic there is shorter.
   const local = cell.rings.map((ring) => closed(ring.map(([x, y]): PlanePair => [x - west, y - south])));
-  return union(local).map((rings) =>
+  return clip(local).map((rings) =>
     rings.map((ring, index) =>
       opened(
         ring.map(([x, y]): PlanePair => [x + west, y + south]),

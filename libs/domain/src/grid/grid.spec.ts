@@ -6,7 +6,8 @@ import { intersection } from 'polyclip-ts';
 import { boundaryProblem } from '../geo/boundary-problem.js';
 import { polygonAreaSquareMetres, signedRingArea } from '../geo/polygon.js';
 import { fromUtm, toUtm } from '../geo/utm.js';
-import { buildGridCells, type GridCell } from './build-grid-cells.js';
+import { buildGridCells } from './build-grid-cells-clipped.js';
+import type { GridCell } from './build-grid-cells.js';
 import { type GridRefusal, planGrid } from './plan-grid.js';
 import { traceCells } from './trace-cells.js';
 

@@ -22,10 +22,13 @@ export class ApplicationEntity {
   @Column('text', { nullable: true }) searchSoFar: string | null;
   @Column('jsonb', { nullable: true }) consent: Application['consent'] | null;
   @Column('uuid', { nullable: true }) createdBy: string | null;
+  /** Of an exercise: no figure counts it. */
+  @Column('boolean', { default: false }) practice: boolean;
   @Column('integer') version: number;
 }
 
 @Entity('missing_person')
+@Index('missing_person_name', { synchronize: false })
 export class MissingPersonEntity {
   @PrimaryColumn('uuid') id: string;
   @Index('missing_person_application_id') @Column('uuid') applicationId: string;

@@ -11,6 +11,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One search. `seq` numbers its events; its row lock makes commit order the order of the numbers. */
 @Entity('incident')
+@Index('incident_title', { synchronize: false })
 @Index('incident_opened', ['openedAt', 'id'])
 export class IncidentEntity {
   @PrimaryColumn('uuid') id: string;
@@ -21,6 +22,8 @@ export class IncidentEntity {
   @Column('integer') operationalPeriod: number;
   @Column('timestamptz') openedAt: Date;
   @Column('uuid') openedBy: string;
+  /** An exercise: no figure counts it. */
+  @Column('boolean', { default: false }) practice: boolean;
   @Column('integer') seq: number;
   @Column('integer') version: number;
 }
@@ -83,6 +86,7 @@ export class TeamMemberEntity {
 /** One sector given to one team in one operational period. At most one holds a sector unless joint (see the index). */
 @Entity('sector_assignment')
 @Index('sector_assignment_holder', { synchronize: false })
+@Index('sector_assignment_open', { synchronize: false })
 export class SectorAssignmentEntity {
   @PrimaryColumn('uuid') id: string;
   @Index('sector_assignment_incident') @Column('uuid') incidentId: string;
@@ -99,7 +103,7 @@ export class SectorAssignmentEntity {
   @Column('integer') version: number;
 }
 
-/** One completed search of a sector with its POD; never changed afterwards. */
+/** One completed search of a sector with its POD; never changed afterwards, only annulled. */
 @Entity('sector_pass')
 export class SectorPassEntity {
   @PrimaryColumn('uuid') id: string;
@@ -110,6 +114,10 @@ export class SectorPassEntity {
   @Column('double precision', { nullable: true }) computedPodPercent: number | null;
   @Column('double precision') effectivePod: number;
   @Column('timestamptz') closedAt: Date;
+  /** Set when the report was taken back; the row stays. */
+  @Column('timestamptz', { nullable: true }) annulledAt: Date | null;
+  @Column('uuid', { nullable: true }) annulledBy: string | null;
+  @Column('text', { nullable: true }) annulReason: string | null;
 }
 
 /** The passes of a sector summed up by the domain's own arithmetic, so that a snapshot equals the fold bit for bit. */

@@ -17,6 +17,7 @@ export class BranchEntity {
 }
 
 @Entity('member')
+@Index('member_name', { synchronize: false })
 export class MemberEntity {
   @PrimaryColumn('uuid') id: string;
   @Index('member_squad') @Column('uuid') squadId: string;

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'ty
 
 /** The numbered events of each incident, written in the transaction of the change they tell of. */
 @Entity('outbox')
+@Index('outbox_object', ['incidentId', 'objectId', 'seq'])
 export class OutboxEntity {
   @PrimaryColumn('uuid') incidentId: string;
   @PrimaryColumn('integer') seq: number;
@@ -11,6 +12,8 @@ export class OutboxEntity {
   @Column('text') audience: Audience;
   @Column('jsonb') actor: EventActor;
   @Column('timestamptz') occurredAt: Date;
+  /** What the event is about, so that two changes of one thing find each other. */
+  @Column('uuid') objectId: string;
 }
 
 /** Commands already carried out, with their first answer. */
@@ -36,14 +39,17 @@ export class AuditEntryEntity {
   @Column('jsonb') details: Record<string, unknown>;
 }
 
-/** Every fix once: a phone's repeated batch changes nothing. */
+/** Every fix once, known by phone, user and number: a phone's repeated batch changes nothing. */
 @Entity('position')
 export class PositionEntity {
   @PrimaryColumn('uuid') incidentId: string;
   @PrimaryColumn('uuid') deviceId: string;
+  @PrimaryColumn('uuid') userId: string;
   @PrimaryColumn('integer') sequence: number;
-  @Column('uuid') userId: string;
+  /** By the server's clock. */
   @Column('timestamptz') at: Date;
+  /** By the phone's clock, where the two differ. */
+  @Column('timestamptz', { nullable: true }) reportedAt: Date | null;
   @Column('timestamptz') receivedAt: Date;
   @Column('double precision') lon: number;
   @Column('double precision') lat: number;
@@ -53,12 +59,13 @@ export class PositionEntity {
   @Column('smallint', { nullable: true }) batteryPercent: number | null;
 }
 
-/** The newest fix of each device in each incident. */
+/** The newest fix of each user's device in each incident; `at` never goes back, whatever the phone's clock does. */
 @Entity('latest_position')
 export class LatestPositionEntity {
   @PrimaryColumn('uuid') incidentId: string;
   @PrimaryColumn('uuid') deviceId: string;
-  @Column('uuid') userId: string;
+  @PrimaryColumn('uuid') userId: string;
+  @Column('integer') sequence: number;
   @Column('timestamptz') at: Date;
   @Index('latest_position_received') @Column('timestamptz') receivedAt: Date;
   @Column('double precision') lon: number;

@@ -11,6 +11,8 @@ export type Change =
       /** The reader that stored them and has shown them already. */
       readonly origin?: string;
     }
+  /** Announcements may have been lost: whoever relies on them looks for itself, now. */
+  | { readonly kind: 'missed' }
   /** Others than before may join this incident: it was opened, or its squads changed. */
   | { readonly kind: 'incident-visible'; readonly incidentId: string; readonly seq: number }
   | {
@@ -21,14 +23,25 @@ export type Change =
       readonly reason: 'logout' | 'disabled' | 'expired' | 'revoked' | 'changed';
     };
 
+/** A wake-up as PostgreSQL carries it between processes. */
+export interface Notification {
+  readonly channel: string;
+  readonly payload: string;
+}
+
 /**
  * Wakes readers after a commit. A lost wake-up only delays: readers poll as a net, so nothing may rest on it.
  */
 export abstract class ChangeFeed {
   private readonly emitter = new EventEmitter().setMaxListeners(0);
 
-  /** Called inside the transaction of the change. */
-  abstract announce(manager: EntityManager, change: Change): Promise<void>;
+  /** What the transaction of these changes is to send by NOTIFY; nothing when every reader is in this process. */
+  abstract notifications(changes: readonly Change[]): readonly Notification[];
+  /** Sends one of them by itself, with or without a transaction. */
+  async announce(manager: EntityManager, change: Change): Promise<void> {
+    for (const { channel, payload } of this.notifications([change]))
+      await manager.query('SELECT pg_notify($1, $2)', [channel, payload]);
+  }
   /** Called after its commit. */
   abstract committed(change: Change): void;
   abstract close(): Promise<void>;
@@ -45,8 +58,8 @@ export abstract class ChangeFeed {
 
 /** One process: woken directly after the commit. */
 export class LocalChangeFeed extends ChangeFeed {
-  announce(): Promise<void> {
-    return Promise.resolve();
+  notifications(): readonly Notification[] {
+    return [];
   }
 
   committed(change: Change): void {
@@ -59,13 +72,18 @@ export class LocalChangeFeed extends ChangeFeed {
 }
 
 const CHANNEL = 'izdeu_change';
+/** How the server's own list of connections shows it. */
+const LISTENER_NAME = 'izdeu change feed';
 const RECONNECT_MILLISECONDS = 500;
+/** A connection that was cut in silence looks alive: it is asked this often, and has as long to answer. */
+const HEARTBEAT_MILLISECONDS = 2_000;
 
 /** Several processes on one PostgreSQL: NOTIFY is delivered on commit only, LISTEN needs its own connection. */
 export class PostgresChangeFeed extends ChangeFeed {
   private client: pg.Client | null = null;
   private closed = false;
   private retry: NodeJS.Timeout | undefined;
+  private heartbeat: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly databaseUrl: string,
@@ -74,8 +92,8 @@ export class PostgresChangeFeed extends ChangeFeed {
     super();
   }
 
-  async announce(manager: EntityManager, change: Change): Promise<void> {
-    await manager.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(change)]);
+  notifications(changes: readonly Change[]): readonly Notification[] {
+    return changes.map((change) => ({ channel: CHANNEL, payload: JSON.stringify(change) }));
   }
 
   /** Wakes this very process without the way through the server; the notification that follows finds nothing new. */
@@ -84,33 +102,62 @@ export class PostgresChangeFeed extends ChangeFeed {
   }
 
   async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.databaseUrl, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: LISTENER_NAME,
+      keepAlive: true,
+    });
     client.on('notification', ({ payload }) => {
       if (payload !== undefined) this.deliver(JSON.parse(payload) as Change);
     });
     client.on('error', () => this.reconnect(client));
     client.on('end', () => this.reconnect(client));
-    await client.connect();
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
+    if (this.closed) return client.end();
     this.client = client;
-    await client.query(`LISTEN ${CHANNEL}`);
+    this.heartbeat = setTimeout(() => this.ask(client), HEARTBEAT_MILLISECONDS);
   }
 
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.retry);
+    clearTimeout(this.heartbeat);
     await this.client?.end();
+  }
+
+  private ask(client: pg.Client): void {
+    const silent = setTimeout(() => this.reconnect(client), HEARTBEAT_MILLISECONDS);
+    client.query('SELECT 1').then(
+      () => {
+        clearTimeout(silent);
+        if (this.client === client && !this.closed)
+          this.heartbeat = setTimeout(() => this.ask(client), HEARTBEAT_MILLISECONDS);
+      },
+      () => clearTimeout(silent),
+    );
   }
 
   private reconnect(client: pg.Client): void {
     if (this.closed || this.client !== client) return;
     this.client = null;
+    clearTimeout(this.heartbeat);
+    client.end().catch(() => undefined);
     this.log('the change feed lost its connection and listens again; polling bridges the gap');
     const attempt = (): void => {
       if (this.closed) return;
-      this.listen().catch(() => {
-        this.retry = setTimeout(attempt, RECONNECT_MILLISECONDS);
-      });
+      this.listen().then(
+        () => this.deliver({ kind: 'missed' }),
+        () => {
+          this.retry = setTimeout(attempt, RECONNECT_MILLISECONDS);
+        },
+      );
     };
-    this.retry = setTimeout(attempt, RECONNECT_MILLISECONDS);
+    attempt();
   }
 }

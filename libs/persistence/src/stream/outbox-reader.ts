@@ -7,7 +7,7 @@ export interface StoredEvent {
   readonly audience: Audience;
 }
 
-interface OutboxRow {
+export interface OutboxRow {
   incident_id: string;
   seq: number;
   type: string;
@@ -16,6 +16,18 @@ interface OutboxRow {
   actor: unknown;
   occurred_at: Date;
 }
+
+export const storedEventOf = (row: OutboxRow): StoredEvent => ({
+  audience: row.audience,
+  event: {
+    incidentId: row.incident_id,
+    seq: row.seq,
+    type: row.type,
+    payload: row.payload,
+    actor: row.actor,
+    occurredAt: row.occurred_at.toISOString(),
+  } as IncidentEvent,
+});
 
 /** Reads the numbered events of incidents; never writes. */
 export class OutboxReader {
@@ -28,17 +40,17 @@ export class OutboxReader {
        FROM outbox WHERE incident_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
       [incidentId, afterSeq, limit],
     );
-    return rows.map((row) => ({
-      audience: row.audience,
-      event: {
-        incidentId: row.incident_id,
-        seq: row.seq,
-        type: row.type,
-        payload: row.payload,
-        actor: row.actor,
-        occurredAt: row.occurred_at.toISOString(),
-      } as IncidentEvent,
-    }));
+    return rows.map(storedEventOf);
+  }
+
+  /** The first number that is still kept, one after the last when none is; null when there is no such incident. */
+  async firstKept(incidentId: string): Promise<number | null> {
+    const rows: { first: number }[] = await this.dataSource.query(
+      `SELECT COALESCE((SELECT min(o.seq) FROM outbox o WHERE o.incident_id = i.id), i.seq + 1) AS first
+       FROM incident i WHERE i.id = $1`,
+      [incidentId],
+    );
+    return rows[0]?.first ?? null;
   }
 
   /** The last number of each of these incidents. */

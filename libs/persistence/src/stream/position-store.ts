@@ -1,88 +1,129 @@
-import type { Fix, LivePosition } from '@izdeu/contracts';
+import type { Fix, TrackPoint } from '@izdeu/contracts';
 import type { DataSource } from 'typeorm';
+import { filedAt, skewOf } from './position-clock.js';
+import {
+  latestOf,
+  trackPointOf,
+  type LatestPosition,
+  type LatestRow,
+  type TrackRow,
+} from './position-rows.js';
 
-interface LatestRow {
-  device_id: string;
-  user_id: string;
-  display_name: string;
-  team_id: string | null;
-  at: Date;
-  received_at: Date;
-  lon: number;
-  lat: number;
-  accuracy_metres: number;
-  heading_degrees: number | null;
-  speed_metres_per_second: number | null;
-  battery_percent: number | null;
+/** What a phone sends at once. */
+export interface PositionBatch {
+  readonly fixes: readonly Fix[];
+  /** The phone's clock when the batch left. */
+  readonly sentAt?: string | undefined;
 }
 
-/** Fixes older than this may not be newer than the server's clock: phones with a wrong clock are held back. */
-const FUTURE_TOLERANCE_MILLISECONDS = 60_000;
+/** Which part of a device's track is wanted. */
+export interface TrackQuery {
+  readonly incidentId: string;
+  readonly deviceId: string;
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly after: { readonly userId: string; readonly sequence: number } | null;
+  readonly limit: number;
+}
 
-/** The instant a fix is filed under. */
-export const filedInstant = (at: string, receivedAt: Date): Date =>
-  new Date(Math.min(Date.parse(at), receivedAt.getTime() + FUTURE_TOLERANCE_MILLISECONDS));
+/** An array parameter as PostgreSQL writes it: numbers and ids need no quoting, and joining beats the driver. */
+const literal = (values: readonly (number | string | null | undefined)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
+/** Each fix once, in one order for everybody: two batches that touch the same rows must not wait for each other. */
+const inOrder = (fixes: readonly Fix[]): Fix[] => {
+  // PostgreSQL writes ids in small letters, so that two spellings are one device here too.
+  const sorted = fixes.map((fix) => ({ ...fix, deviceId: fix.deviceId.toLowerCase() }));
+  sorted.sort((a, b) =>
+    a.deviceId === b.deviceId ? a.sequence - b.sequence : a.deviceId < b.deviceId ? -1 : 1,
+  );
+  return sorted.filter(
+    ({ deviceId, sequence }, index) =>
+      deviceId !== sorted[index - 1]?.deviceId || sequence !== sorted[index - 1]?.sequence,
+  );
+};
+
+const RECORD = `WITH batch AS (
+    SELECT number, device_id, sequence, to_timestamp(at / 1000) AS at, to_timestamp(reported / 1000) AS reported_at,
+      lon, lat, accuracy, heading, speed, battery
+    FROM unnest($4::uuid[], $5::int[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float4[],
+      $11::float4[], $12::float4[], $13::int2[]) WITH ORDINALITY
+    AS f(device_id, sequence, at, reported, lon, lat, accuracy, heading, speed, battery, number)
+  ), stored AS (
+    INSERT INTO position (incident_id, device_id, user_id, sequence, at, reported_at, received_at, lon, lat,
+      accuracy_metres, heading_degrees, speed_metres_per_second, battery_percent)
+    SELECT $1, device_id, $2, sequence, at, reported_at, $3, lon, lat, accuracy, heading, speed, battery FROM batch
+    ON CONFLICT DO NOTHING
+    RETURNING 1
+  ), moved AS (
+    INSERT INTO latest_position AS latest (incident_id, device_id, user_id, sequence, at, received_at, lon, lat,
+      accuracy_metres, heading_degrees, speed_metres_per_second, battery_percent)
+    SELECT $1, device_id, $2, sequence, at, $3, lon, lat, accuracy, heading, speed, battery
+    FROM batch WHERE number = ANY($14::int[])
+    ON CONFLICT (incident_id, device_id, user_id) DO UPDATE SET
+      sequence = excluded.sequence, at = GREATEST(latest.at, excluded.at), received_at = excluded.received_at,
+      lon = excluded.lon, lat = excluded.lat, accuracy_metres = excluded.accuracy_metres,
+      heading_degrees = excluded.heading_degrees,
+      speed_metres_per_second = excluded.speed_metres_per_second, battery_percent = excluded.battery_percent
+    WHERE latest.sequence < excluded.sequence
+    RETURNING device_id, at
+  )
+  SELECT (SELECT count(*)::int FROM stored) AS stored,
+    ARRAY(SELECT device_id::text FROM moved) AS devices, ARRAY(SELECT at FROM moved) AS instants`;
 
 /**
- * The lossy lane's durable end: a batch of fixes is one statement, a repeated fix is stored once, and the latest
- * position of a device only ever moves forward in time.
+ * The lossy lane's durable end. A device is a phone in the hands of one user: its fixes are known by their sequence,
+ * a repeated one is stored once, and the latest position follows the sequence, whatever the phone's clock does.
  */
 export class PositionStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Stores a batch of one user's fixes; answers how many were new. */
-  async record(incidentId: string, userId: string, fixes: readonly Fix[], receivedAt: Date): Promise<number> {
-    const at = fixes.map((fix) => filedInstant(fix.at, receivedAt));
-    const rows: { stored: number }[] = await this.dataSource.query(
-      `WITH batch AS (
-         SELECT DISTINCT ON (device_id, sequence) * FROM unnest(
-           $3::uuid[], $4::int[], $5::timestamptz[], $6::float8[], $7::float8[], $8::float4[], $9::float4[],
-           $10::float4[], $11::int2[])
-         AS f(device_id, sequence, at, lon, lat, accuracy, heading, speed, battery)
-         ORDER BY device_id, sequence
-       ), stored AS (
-         INSERT INTO position (incident_id, device_id, sequence, user_id, at, received_at, lon, lat,
-           accuracy_metres, heading_degrees, speed_metres_per_second, battery_percent)
-         SELECT $1, device_id, sequence, $2, at, $12, lon, lat, accuracy, heading, speed, battery FROM batch
-         ON CONFLICT DO NOTHING
-         RETURNING device_id, at, lon, lat, accuracy_metres, heading_degrees, speed_metres_per_second,
-           battery_percent
-       ), newest AS (
-         SELECT DISTINCT ON (device_id) * FROM stored ORDER BY device_id, at DESC
-       ), moved AS (
-         INSERT INTO latest_position AS latest (incident_id, device_id, user_id, at, received_at, lon, lat,
-           accuracy_metres, heading_degrees, speed_metres_per_second, battery_percent)
-         SELECT $1, device_id, $2, at, $12, lon, lat, accuracy_metres, heading_degrees,
-           speed_metres_per_second, battery_percent FROM newest
-         ON CONFLICT (incident_id, device_id) DO UPDATE SET
-           user_id = excluded.user_id, at = excluded.at, received_at = excluded.received_at,
-           lon = excluded.lon, lat = excluded.lat, accuracy_metres = excluded.accuracy_metres,
-           heading_degrees = excluded.heading_degrees,
-           speed_metres_per_second = excluded.speed_metres_per_second,
-           battery_percent = excluded.battery_percent
-         WHERE latest.at < excluded.at
-       )
-       SELECT count(*)::int AS stored FROM stored`,
+  /** Stores a batch of one user's fixes; answers how many were new and which of them are now the latest. */
+  async record(
+    incidentId: string,
+    userId: string,
+    batch: PositionBatch,
+    receivedAt: Date,
+    arrivedAt = receivedAt,
+  ): Promise<{ stored: number; moved: Fix[] }> {
+    const skew = skewOf(batch.sentAt, arrivedAt);
+    const fixes = inOrder(batch.fixes);
+    const reported = fixes.map((fix) => Date.parse(fix.at));
+    const at = reported.map((instant) => filedAt(instant, skew, receivedAt));
+    const newest = fixes.flatMap(({ deviceId }, index) =>
+      fixes[index + 1]?.deviceId === deviceId ? [] : [index],
+    );
+    const rows: { stored: number; devices: string[]; instants: Date[] }[] = await this.dataSource.query(
+      RECORD,
       [
         incidentId,
         userId,
-        fixes.map((fix) => fix.deviceId),
-        fixes.map((fix) => fix.sequence),
-        at,
-        fixes.map((fix) => fix.lon),
-        fixes.map((fix) => fix.lat),
-        fixes.map((fix) => fix.accuracyMetres),
-        fixes.map((fix) => fix.headingDegrees ?? null),
-        fixes.map((fix) => fix.speedMetresPerSecond ?? null),
-        fixes.map((fix) => fix.batteryPercent ?? null),
         receivedAt,
+        literal(fixes.map((fix) => fix.deviceId)),
+        literal(fixes.map((fix) => fix.sequence)),
+        literal(at),
+        literal(reported.map((instant, index) => (instant === at[index] ? null : instant))),
+        literal(fixes.map((fix) => fix.lon)),
+        literal(fixes.map((fix) => fix.lat)),
+        literal(fixes.map((fix) => fix.accuracyMetres)),
+        literal(fixes.map((fix) => fix.headingDegrees)),
+        literal(fixes.map((fix) => fix.speedMetresPerSecond)),
+        literal(fixes.map((fix) => fix.batteryPercent)),
+        literal(newest.map((index) => index + 1)),
       ],
     );
-    return rows[0]?.stored ?? 0;
+    const { stored = 0, devices = [], instants = [] } = rows[0] ?? {};
+    const filed = new Map(devices.map((deviceId, index) => [deviceId, instants[index]?.toISOString()]));
+    const moved = newest.flatMap((index) => {
+      const fix = fixes[index];
+      const instant = fix === undefined ? undefined : filed.get(fix.deviceId);
+      return fix === undefined || instant === undefined ? [] : [{ ...fix, at: instant }];
+    });
+    return { stored, moved };
   }
 
   /** Latest position of each device, optionally only those received after an instant. */
-  async latest(incidentId: string, receivedAfter: Date | null = null): Promise<LivePosition[]> {
+  async latest(incidentId: string, receivedAfter: Date | null = null): Promise<LatestPosition[]> {
     const rows: LatestRow[] = await this.dataSource.query(
       `SELECT l.*, u.display_name, (
          SELECT t.id FROM team t JOIN team_member m ON m.team_id = t.id
@@ -90,22 +131,24 @@ export class PositionStore {
          ORDER BY t.id LIMIT 1) AS team_id
        FROM latest_position l JOIN app_user u ON u.id = l.user_id
        WHERE l.incident_id = $1 AND ($2::timestamptz IS NULL OR l.received_at > $2)
-       ORDER BY l.device_id`,
+       ORDER BY l.device_id, l.user_id`,
       [incidentId, receivedAfter],
     );
-    return rows.map((row) => ({
-      deviceId: row.device_id,
-      userId: row.user_id,
-      displayName: row.display_name,
-      teamId: row.team_id,
-      at: row.at.toISOString(),
-      receivedAt: row.received_at.toISOString(),
-      lon: row.lon,
-      lat: row.lat,
-      accuracyMetres: row.accuracy_metres,
-      ...(row.heading_degrees !== null && { headingDegrees: row.heading_degrees }),
-      ...(row.speed_metres_per_second !== null && { speedMetresPerSecond: row.speed_metres_per_second }),
-      ...(row.battery_percent !== null && { batteryPercent: row.battery_percent }),
-    }));
+    return rows.map(latestOf);
+  }
+
+  /** The fixes of one device in the order in which it took them; the primary key is their index. */
+  async track({ incidentId, deviceId, from, to, after, limit }: TrackQuery): Promise<TrackPoint[]> {
+    const rows: TrackRow[] = await this.dataSource.query(
+      `SELECT user_id, sequence, at, reported_at, received_at, lon, lat, accuracy_metres, heading_degrees,
+         speed_metres_per_second, battery_percent
+       FROM position
+       WHERE incident_id = $1 AND device_id = $2
+         AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at <= $4)
+         AND ($5::uuid IS NULL OR (user_id, sequence) > ($5, $6::int))
+       ORDER BY user_id, sequence LIMIT $7`,
+      [incidentId, deviceId, from, to, after?.userId ?? null, after?.sequence ?? 0, limit],
+    );
+    return rows.map(trackPointOf);
   }
 }

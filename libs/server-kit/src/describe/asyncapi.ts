@@ -22,6 +22,7 @@ const SERVER_SUMMARIES: Readonly<Record<keyof typeof SERVER_MESSAGES, string>> =
   'incident:event': 'One numbered event of a joined incident',
   'incident:advanced': 'A number whose event this reader may not see',
   'positions:frame': 'The latest positions that changed since the last frame; frames may be dropped',
+  'positions:lane': 'Whether positions come at once or every few seconds; after each join and on each change',
   'session:ended': 'The session ended; the server closes the socket after it',
 };
 

@@ -2,18 +2,25 @@ import { getMe, signOut, type Me, type Permission, type Role } from '@izdeu/cont
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { forgetFieldDrafts } from '../../outbox/field-drafts.js';
 import { theOutbox } from '../../outbox/outbox-store.js';
+import { wipeStoredField } from '../../realtime/stored-field.js';
 import { callRoute } from '../http/call-route.js';
+import { orLastKnown } from '../http/or-last-known.js';
 import { RequestError } from '../http/request-error.js';
+import { forgetReadData, tellOtherTabs } from './forget-session.js';
+import { SESSION_KEY } from './session-key.js';
 
-export const SESSION_KEY = ['session'] as const;
+export { SESSION_KEY };
 
 /** null: nobody is signed in, which is an answer, not a failure. */
 async function readSession({ signal }: { signal: AbortSignal }): Promise<Me | null> {
   try {
-    return await callRoute(getMe, {}, signal);
+    // A phone opened without signal is still its owner's: the server asks again when it is in reach.
+    return await orLastKnown('me', () => callRoute(getMe, {}, signal));
   } catch (error) {
-    if (error instanceof RequestError && error.code === 'UNAUTHENTICATED') return null;
-    throw error;
+    if (!(error instanceof RequestError) || error.code !== 'UNAUTHENTICATED') throw error;
+    // The session ended while this page was closed: what the device kept goes with it.
+    await wipeStoredField();
+    return null;
   }
 }
 
@@ -34,8 +41,9 @@ export function useSignOut() {
     onSuccess: async () => {
       await (await theOutbox()).wipe();
       forgetFieldDrafts();
-      client.clear();
-      client.setQueryData(SESSION_KEY, null);
+      await wipeStoredField();
+      tellOtherTabs();
+      forgetReadData(client);
     },
   });
 }

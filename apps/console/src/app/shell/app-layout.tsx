@@ -1,10 +1,14 @@
 import { AppShell, Burger, Group, NavLink as MenuLink, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { NavLink, Outlet } from 'react-router';
+import { useEffect } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { useT } from '../../i18n/use-t.js';
 import { ConnectionBanner } from '../../realtime/connection-banner.js';
 import { navItemsFor } from '../nav-items.js';
+import { wantNotifications } from '../notify.js';
+import { PaletteOpener } from '../palette/palette-opener.js';
 import { useMe } from '../session/session.js';
+import { NewVersionBanner } from '../update/new-version-banner.js';
 import { AppearanceSwitch } from './appearance-switch.js';
 import { LanguageSwitch } from './language-switch.js';
 import classes from './app-layout.module.css';
@@ -15,6 +19,10 @@ export function AppLayout() {
   const t = useT();
   const me = useMe();
   const [opened, menu] = useDisclosure();
+  const isField = useLocation().pathname === '/my-task';
+  useEffect(() => {
+    if (!isField) wantNotifications();
+  }, [isField]);
   const items = me ? navItemsFor(me) : [];
 
   return (
@@ -48,6 +56,7 @@ export function AppLayout() {
           ))}
         </Group>
         <Group gap={4} wrap="nowrap" ml="auto">
+          {items.length > 1 ? <PaletteOpener /> : null}
           <LanguageSwitch />
           <AppearanceSwitch />
           <UserMenu />
@@ -63,6 +72,7 @@ export function AppLayout() {
       ) : null}
       <AppShell.Main id="content" tabIndex={-1} className={classes.main ?? ''}>
         <ConnectionBanner />
+        <NewVersionBanner />
         <div className={classes.page}>
           <Outlet />
         </div>

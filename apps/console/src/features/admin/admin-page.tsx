@@ -9,7 +9,8 @@ import { LoadingState } from '../../components/loading-state.js';
 import { useLocaleStore } from '../../i18n/locale.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './admin.module.css';
-import { useSquads } from './api/use-squads.js';
+import { AdminFirstSteps } from './admin-first-steps.js';
+import { useSquads } from '../../app/squads-query.js';
 import { useUsers } from './api/use-users.js';
 import { InviteForm } from './invite-form.js';
 import { SquadForm } from './squad-form.js';
@@ -19,6 +20,8 @@ export function AdminPage() {
   const t = useT();
   const allowed = usePermission('user.manage');
   const squads = useSquads();
+  const [creating, setCreating] = useState(false);
+  const [inviting, setInviting] = useState(false);
   if (!allowed) return <EmptyState title={t('nav.admin')} body={t('error.FORBIDDEN')} />;
   return (
     <div className={classes.page}>
@@ -26,9 +29,16 @@ export function AdminPage() {
         {t('nav.admin')}
       </Title>
       <Stack gap="xl">
-        <UsersPart squads={squads.data?.items ?? []} />
         {squads.data ? (
-          <SquadsPart squads={squads.data.items} />
+          <AdminFirstSteps
+            squads={squads.data}
+            onCreateSquad={() => setCreating(true)}
+            onInvite={() => setInviting(true)}
+          />
+        ) : null}
+        <UsersPart squads={squads.data ?? []} inviting={inviting} onInviting={setInviting} />
+        {squads.data ? (
+          <SquadsPart squads={squads.data} creating={creating} onCreating={setCreating} />
         ) : squads.isError ? (
           <ErrorState error={squads.error} onRetry={() => void squads.refetch()} />
         ) : (
@@ -39,20 +49,25 @@ export function AdminPage() {
   );
 }
 
-function UsersPart({ squads }: { squads: readonly Squad[] }) {
+interface UsersPartProps {
+  squads: readonly Squad[];
+  inviting: boolean;
+  onInviting: (inviting: boolean) => void;
+}
+
+function UsersPart({ squads, inviting, onInviting }: UsersPartProps) {
   const t = useT();
   const me = useMe();
   const users = useUsers();
-  const [inviting, setInviting] = useState(false);
   return (
     <Stack gap="md" component="section" aria-label={t('admin.users')}>
       <Title order={2} size="h3">
         {t('admin.users')}
       </Title>
       {inviting ? (
-        <InviteForm squads={squads} onDone={() => setInviting(false)} />
+        <InviteForm squads={squads} onDone={() => onInviting(false)} />
       ) : (
-        <Button w="fit-content" mih={48} onClick={() => setInviting(true)}>
+        <Button w="fit-content" mih={48} onClick={() => onInviting(true)}>
           {t('admin.invite')}
         </Button>
       )}
@@ -84,19 +99,24 @@ function UsersPart({ squads }: { squads: readonly Squad[] }) {
   );
 }
 
-function SquadsPart({ squads }: { squads: readonly Squad[] }) {
+interface SquadsPartProps {
+  squads: readonly Squad[];
+  creating: boolean;
+  onCreating: (creating: boolean) => void;
+}
+
+function SquadsPart({ squads, creating, onCreating }: SquadsPartProps) {
   const t = useT();
   const locale = useLocaleStore((store) => store.locale);
-  const [creating, setCreating] = useState(false);
   return (
     <Stack gap="md" component="section" aria-label={t('admin.squads')}>
       <Title order={2} size="h3">
         {t('admin.squads')}
       </Title>
       {creating ? (
-        <SquadForm onDone={() => setCreating(false)} />
+        <SquadForm onDone={() => onCreating(false)} />
       ) : (
-        <Button w="fit-content" mih={48} onClick={() => setCreating(true)}>
+        <Button w="fit-content" mih={48} onClick={() => onCreating(true)}>
           {t('admin.squad.create')}
         </Button>
       )}

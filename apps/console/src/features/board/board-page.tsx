@@ -2,10 +2,12 @@ import { Button, Tabs, Text } from '@mantine/core';
 import { formatMgrs } from '@izdeu/domain';
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { usePalettePage } from '../../app/palette/palette-sources.js';
 import { usePermission } from '../../app/session/session.js';
 import { LinkButton } from '../../components/link-button.js';
 import { useT } from '../../i18n/use-t.js';
 import { CoordinateReadout } from '../../map/coordinate-readout.js';
+import type { MapHandle } from '../../map/map-context.js';
 import { MapView } from '../../map/map-view.js';
 import { PlaceMarkers } from '../../map/place-markers.js';
 import { ZoomButtons } from '../../map/zoom-buttons.js';
@@ -14,6 +16,7 @@ import classes from './board.module.css';
 import { ApplicationQueue } from './queue/application-queue.js';
 import { isOpen, useIncidents } from './queue/board-queries.js';
 import { IncidentList } from './queue/incident-list.js';
+import { PracticePanel } from './queue/practice-panel.js';
 import { OpenIncidentPanel } from './queue/open-incident-panel.js';
 import { BoardMapTools } from './tools/board-map-tools.js';
 import { useBoardStore } from './tools/board-store.js';
@@ -26,7 +29,7 @@ export function BoardPage() {
   const mayReadQueue = usePermission('application.read');
   const mayOpen = usePermission('incident.open');
   const [selected, setSelected] = useState<readonly string[]>([]);
-  const [opening, setOpening] = useState(false);
+  const [opening, setOpening] = useState<'search' | 'practice' | null>(null);
   useLiveConnection();
   useEffect(() => {
     reset();
@@ -36,7 +39,7 @@ export function BoardPage() {
   const toggle = (id: string) =>
     setSelected(selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id]);
   const close = () => {
-    setOpening(false);
+    setOpening(null);
     reset();
   };
 
@@ -63,7 +66,7 @@ export function BoardPage() {
         {mayOpen ? (
           <div className={classes.foot}>
             {selected.length > 0 ? (
-              <Button fullWidth mih={48} h="auto" onClick={() => setOpening(true)}>
+              <Button fullWidth mih={48} h="auto" onClick={() => setOpening('search')}>
                 {t('board.openIncident.count', { count: selected.length })}
               </Button>
             ) : (
@@ -72,6 +75,9 @@ export function BoardPage() {
                 <Text size="xs" c="dimmed" mt={6}>
                   {t('board.openIncident.needSelection')}
                 </Text>
+                <Button variant="subtle" fullWidth mih={44} h="auto" onClick={() => setOpening('practice')}>
+                  {t('practice.open')}
+                </Button>
               </>
             )}
           </div>
@@ -82,19 +88,32 @@ export function BoardPage() {
           <RegionMap />
         </div>
       </div>
-      {opening && selected.length > 0 ? (
+      {opening === 'practice' ? <PracticePanel onClose={close} /> : null}
+      {opening === 'search' && selected.length > 0 ? (
         <OpenIncidentPanel applicationIds={selected} onClose={close} />
       ) : null}
     </div>
   );
 }
 
+/** A settlement with its surroundings. */
+const PLACE_ZOOM = 13;
+
 /** Every open incident where it began. */
 function RegionMap() {
   const t = useT();
   const navigate = useNavigate();
   const tool = useBoardStore((store) => store.tool);
+  const setDraft = useBoardStore((store) => store.setDraft);
+  const [map, setMap] = useState<MapHandle | null>(null);
   const { data } = useIncidents();
+  usePalettePage([], () => ({
+    sources: [],
+    showPlace: (place) => {
+      setDraft({ place });
+      map?.panTo(place, PLACE_ZOOM);
+    },
+  }));
   const places = useMemo(
     () =>
       (data?.pages.flatMap((page) => page.items) ?? []).filter(isOpen).map((incident) => ({
@@ -108,7 +127,7 @@ function RegionMap() {
     if (tool === null) void navigate(`/board/incidents/${id}`);
   };
   return (
-    <MapView label={t('board.map')}>
+    <MapView label={t('board.map')} onReady={setMap}>
       <PlaceMarkers places={places} onPick={open} />
       <BoardMapTools />
       <ZoomButtons />

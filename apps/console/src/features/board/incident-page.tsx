@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { EmptyState } from '../../components/empty-state.js';
 import { LinkButton } from '../../components/link-button.js';
 import { LoadingState } from '../../components/loading-state.js';
+import { PracticeBand } from '../../components/practice-mark.js';
 import { OfflineState } from '../../components/offline-state.js';
 import { useT } from '../../i18n/use-t.js';
 import type { MapHandle } from '../../map/map-context.js';
@@ -15,6 +16,7 @@ import { IncidentMap } from './incident/incident-map.js';
 import { IncidentRail } from './incident/incident-rail.js';
 import { IncidentToolbar } from './incident/incident-toolbar.js';
 import { Inspector } from './incident/inspector.js';
+import { useIncidentPalette } from './incident/use-incident-palette.js';
 import { IncidentViewContext, useCatalogue, useStatuses } from './incident/use-incident-view.js';
 import { useIncidentShortcuts } from './incident/use-incident-shortcuts.js';
 import { useBoardStore } from './tools/board-store.js';
@@ -67,12 +69,14 @@ function IncidentRoom({ incidentId, state, status }: IncidentRoomProps) {
     [incidentId, state, status, catalogue, statuses, map],
   );
   useIncidentShortcuts(map);
+  useIncidentPalette(value);
   return (
     <IncidentViewContext value={value}>
       <title>{t('app.titleOf', { page: state.incident.title })}</title>
       <div className={classes.page}>
         <IncidentRail />
         <div className={classes.centre}>
+          {state.incident.practice ? <PracticeBand /> : null}
           <IncidentToolbar />
           <div className={classes.room}>
             <div className={classes.map}>

@@ -2,12 +2,14 @@ import { ActionIcon, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import type { AssignmentState } from '@izdeu/contracts';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { FieldButton } from '../../components/field-button.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './my-task.module.css';
-import { RefuseForm } from './refuse-form.js';
 import type { TaskProgress } from './task-progress.js';
+
+/** Seldom needed, and text fields weigh 10 kB: it comes from the device when it is. */
+const RefuseForm = lazy(() => import('./refuse-form.js').then((module) => ({ default: module.RefuseForm })));
 
 export interface TaskActionsProps {
   progress: TaskProgress;
@@ -34,7 +36,9 @@ export function TaskActions({ progress, onStep }: TaskActionsProps) {
     };
     return (
       <footer className={classes.footer}>
-        <RefuseForm onRefuse={refuse} onCancel={() => setRefusing(false)} />
+        <Suspense>
+          <RefuseForm onRefuse={refuse} onCancel={() => setRefusing(false)} />
+        </Suspense>
       </footer>
     );
   }

@@ -1,37 +1,29 @@
 import type { AssignmentState, Debrief } from '@izdeu/contracts';
 import type { IncidentState } from '@izdeu/domain';
 import { Text } from '@mantine/core';
-import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { PracticeBand } from '../../components/practice-mark.js';
 import { useT } from '../../i18n/use-t.js';
 import { theOutbox, useOutboxStore } from '../../outbox/outbox-store.js';
 import { useIncidentState } from '../../realtime/use-incident.js';
-import { DebriefForm } from './debrief-form.js';
 import classes from './my-task.module.css';
-import { sectorShapeOf } from './sector-shape.js';
 import { SubjectCard } from './subject-card.js';
 import { TaskActions } from './task-actions.js';
 import { TaskCard } from './task-card.js';
 import { progressOf } from './task-progress.js';
 import { TaskWay } from './task-way.js';
-import { forgetDraft } from './use-debrief-form.js';
+import { forgetDraft } from './debrief-draft.js';
 import type { Geolocation } from './use-geolocation.js';
 import type { MyTask } from './use-my-tasks.js';
+import { useSectorShape } from './use-sector-shape.js';
 
 /** The map comes after the task itself: on a weak signal the sector's name and the button must not wait for it. */
+const DebriefForm = lazy(() =>
+  import('./debrief-form.js').then((module) => ({ default: module.DebriefForm })),
+);
 const TaskMap = lazy(() => import('./task-map.js').then((module) => ({ default: module.TaskMap })));
 
-const grids = (state: IncidentState) => state.grids;
-const sectors = (state: IncidentState) => state.sectors;
 const persons = (state: IncidentState) => state.persons;
-
-function useSectorShape({ incidentId, assignment }: MyTask) {
-  const inGrids = useIncidentState(incidentId, grids);
-  const drawn = useIncidentState(incidentId, sectors);
-  return useMemo(
-    () => (inGrids && drawn ? sectorShapeOf({ grids: inGrids, sectors: drawn }, assignment.sectorId) : null),
-    [inGrids, drawn, assignment.sectorId],
-  );
-}
 
 export interface TaskViewProps {
   task: MyTask;
@@ -48,6 +40,7 @@ export function TaskView({ task, place, children }: TaskViewProps) {
   const progress = progressOf(assignment, entries);
   const shape = useSectorShape(task);
   const subjects = useIncidentState(incidentId, persons);
+  const isPractice = useIncidentState(incidentId, (state) => state.incident.practice === true);
   const team = useIncidentState(incidentId, (state) => state.teams.get(assignment.teamId) ?? null);
   const report = (to: AssignmentState, more: { reason?: string; debrief?: Debrief } = {}) => {
     const command = {
@@ -66,15 +59,18 @@ export function TaskView({ task, place, children }: TaskViewProps) {
 
   return (
     <>
+      {isPractice ? <PracticeBand /> : null}
       <TaskCard task={task} progress={progress} />
       {progress.finished ? <Text role="status">{t('task.finished')}</Text> : null}
       {debriefing ? (
-        <DebriefForm
-          assignmentId={assignment.id}
-          searchers={team?.members.length ?? null}
-          areaSquareMetres={shape?.areaSquareMetres ?? null}
-          onReport={close}
-        />
+        <Suspense>
+          <DebriefForm
+            assignmentId={assignment.id}
+            searchers={team?.members.length ?? null}
+            areaSquareMetres={shape?.areaSquareMetres ?? null}
+            onReport={close}
+          />
+        </Suspense>
       ) : null}
       {shape && !debriefing ? (
         <>

@@ -39,8 +39,6 @@ function draftOf(assignmentId: string): Partial<DebriefValues> {
   }
 }
 
-export const forgetDraft = (assignmentId: string): void => localStorage.removeItem(DRAFT_KEY + assignmentId);
-
 const between =
   (t: Translate, least: number, most: number, required: boolean, whole = false) =>
   (text: string): string | null => {

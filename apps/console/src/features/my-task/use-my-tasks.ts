@@ -2,9 +2,11 @@ import { listIncidents, listMyAssignments, type Assignment, type AssignmentState
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { callRoute } from '../../app/http/call-route.js';
+import { orLastKnown } from '../../app/http/or-last-known.js';
 import { useMe } from '../../app/session/session.js';
 import { holdIncident, onNewIncident, peekIncident, releaseIncident } from '../../realtime/incident-desk.js';
 import type { FollowedIncident } from '../../realtime/incident-store.js';
+import { useKeptTask } from './use-kept-task.js';
 
 export interface MyTask {
   readonly incidentId: string;
@@ -23,9 +25,10 @@ const RANK: Partial<Record<AssignmentState, number>> = {
 };
 const rank = ({ assignment }: MyTask): number => RANK[assignment.state] ?? 9;
 
-const readMine = ({ signal }: { signal: AbortSignal }) => callRoute(listMyAssignments, {}, signal);
+const readMine = ({ signal }: { signal: AbortSignal }) =>
+  orLastKnown('mine', () => callRoute(listMyAssignments, {}, signal));
 const readOpen = ({ signal }: { signal: AbortSignal }) =>
-  callRoute(listIncidents, { query: { limit: 50 } }, signal);
+  orLastKnown('open', () => callRoute(listIncidents, { query: { limit: 50 } }, signal));
 
 /** All these incidents as one source: the same map until one of them changes. */
 class FollowedIncidents {
@@ -68,7 +71,8 @@ function tasksIn(incidentId: string, followed: FollowedIncident | undefined, mem
 
 /** My open assignments: what the server lists, and from then on what the live stream tells. */
 export function useMyTasks() {
-  const memberId = useMe()?.member?.id ?? null;
+  const me = useMe();
+  const memberId = me?.member?.id ?? null;
   const mine = useQuery({ queryKey: ['my-assignments'], queryFn: readMine });
   const open = useQuery({ queryKey: ['incidents', 'to-follow'], queryFn: readOpen, refetchInterval: 60_000 });
   const { refetch } = open;
@@ -78,6 +82,7 @@ export function useMyTasks() {
     return [...new Set([...(mine.data?.items ?? []).map(({ incidentId }) => incidentId), ...live])].sort();
   }, [mine.data, open.data]);
   const followed = useFollowed(ids);
+  useKeptTask(me, { mine: mine.data, open: open.data }, followed);
   const tasks = useMemo(() => {
     const listed = mine.data?.items ?? [];
     return ids

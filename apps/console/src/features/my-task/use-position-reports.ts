@@ -31,7 +31,11 @@ async function fixOf(reading: Reading): Promise<Fix> {
 }
 
 const sendLive = (incidentId: string, fix: Fix): Promise<Ack<{ stored: number }>> =>
-  socket.timeout(ANSWER_MILLISECONDS).emitWithAck('position:report', { incidentId, fixes: [fix] });
+  socket.timeout(ANSWER_MILLISECONDS).emitWithAck('position:report', {
+    incidentId,
+    fixes: [fix],
+    sentAt: new Date().toISOString(),
+  });
 
 /** By the socket when it is up; what it did not confirm is kept and goes later, in batches. */
 async function report(incidentId: string, fix: Fix): Promise<void> {

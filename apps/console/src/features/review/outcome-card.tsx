@@ -4,6 +4,7 @@ import type { Outcome } from '@izdeu/contracts';
 import { lazy, Suspense } from 'react';
 import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
+import { PracticeBand } from '../../components/practice-mark.js';
 import { formatDateTime } from '../../i18n/time.js';
 import { useT } from '../../i18n/use-t.js';
 import { OutcomeActions } from './outcome-actions.js';
@@ -23,6 +24,7 @@ export function OutcomeCard({ outcome, onDone }: OutcomeCardProps) {
   const titleId = `outcome-${outcome.id}`;
   return (
     <Paper component="article" withBorder p="md" aria-labelledby={titleId} data-testid="outcome-card">
+      {outcome.practice ? <PracticeBand /> : null}
       <div className={classes.card}>
         <div className={classes.words}>
           <Group justify="space-between" align="baseline" gap="xs">

@@ -1,4 +1,4 @@
-import { Alert, Paper, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Checkbox, Paper, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -12,8 +12,15 @@ import { useAcceptInvitation } from './api/use-accept-invitation.js';
 
 const LOGIN = /^[a-z0-9._-]{3,60}$/;
 
+interface AccountFormProps {
+  token: string;
+  name: string;
+  /** The first administrator: in a small squad the same person runs the searches. */
+  first: boolean;
+}
+
 /** Name, login and password of the account an invitation offers. */
-export function AccountForm({ token, name }: { token: string; name: string }) {
+export function AccountForm({ token, name, first }: AccountFormProps) {
   const t = useT();
   const navigate = useNavigate();
   const locale = useLocaleStore((store) => store.locale);
@@ -21,7 +28,7 @@ export function AccountForm({ token, name }: { token: string; name: string }) {
   // One command per filled form: pressing again after a lost answer makes no second account.
   const [commandId, setCommandId] = useState(() => newId());
   const form = useForm({
-    initialValues: { displayName: name, login: '', password: '' },
+    initialValues: { displayName: name, login: '', password: '', alsoDispatcher: first },
     validate: {
       displayName: (value) => (value.trim() === '' ? t('application.problem.required') : null),
       login: (value) => (LOGIN.test(value.trim().toLowerCase()) ? null : t('setup.loginHelp')),
@@ -32,7 +39,7 @@ export function AccountForm({ token, name }: { token: string; name: string }) {
     accept.mutate(
       { commandId, token, locale, ...values },
       {
-        onSuccess: () => void navigate('/', { replace: true }),
+        onSuccess: () => void navigate(first ? '/admin' : '/', { replace: true }),
         onError: (error) => {
           if (!(error instanceof RequestError) || error.isTemporary) return;
           setCommandId(newId());
@@ -69,6 +76,14 @@ export function AccountForm({ token, name }: { token: string; name: string }) {
           visibilityToggleButtonProps={{ 'aria-label': t('user.showPassword'), tabIndex: 0 }}
           {...form.getInputProps('password')}
         />
+        {first ? (
+          <Checkbox
+            size="md"
+            label={t('setup.alsoDispatcher')}
+            description={t('setup.alsoDispatcherHelp')}
+            {...form.getInputProps('alsoDispatcher', { type: 'checkbox' })}
+          />
+        ) : null}
         {accept.error && !taken ? (
           <Alert color="red" role="alert">
             <Text size="sm">{t(errorMessageId(accept.error))}</Text>

@@ -71,7 +71,7 @@ function Invitation({ token }: { token: string }) {
           {t('setup.validUntil', { time: formatDateTime(expiresAt) })}
         </Text>
       </Stack>
-      <AccountForm token={token} name={memberName ?? ''} />
+      <AccountForm token={token} name={memberName ?? ''} first={first} />
     </>
   );
 }

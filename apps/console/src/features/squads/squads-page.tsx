@@ -6,7 +6,7 @@ import { ErrorState } from '../../components/error-state.js';
 import { LoadingState } from '../../components/loading-state.js';
 import { useLocaleStore } from '../../i18n/locale.js';
 import { useT } from '../../i18n/use-t.js';
-import { useSquads } from './api/use-squads.js';
+import { useSquads } from '../../app/squads-query.js';
 import { MembersTab } from './members-tab.js';
 import classes from './squads.module.css';
 import { TrainingsTab } from './trainings-tab.js';
@@ -18,7 +18,7 @@ export function SquadsPage() {
   const [search] = useSearchParams();
   if (squads.isPending) return <LoadingState what={t('nav.squads')} />;
   if (!squads.data) return <ErrorState error={squads.error} onRetry={() => void squads.refetch()} />;
-  const { items } = squads.data;
+  const items = squads.data;
   const chosen = items.find(({ id }) => id === search.get('squad')) ?? items[0];
   if (!chosen) return <EmptyState title={t('squads.empty')} body={t('squads.emptyHelp')} />;
   return (

@@ -1,7 +1,6 @@
-import { DISTRICTS, listSquads, type PersonCategory } from '@izdeu/contracts';
-import { useQuery } from '@tanstack/react-query';
+import { DISTRICTS, type PersonCategory } from '@izdeu/contracts';
 import { useMemo } from 'react';
-import { callRoute } from '../../app/http/call-route.js';
+import { useSquads } from '../../app/squads-query.js';
 import { useLocaleStore } from '../../i18n/locale.js';
 import { useT } from '../../i18n/use-t.js';
 
@@ -9,12 +8,7 @@ import { useT } from '../../i18n/use-t.js';
 export function useNames() {
   const t = useT();
   const locale = useLocaleStore((store) => store.locale);
-  const squads = useQuery({
-    queryKey: ['squads'],
-    queryFn: ({ signal }) => callRoute(listSquads, {}, signal),
-    staleTime: 600_000,
-  });
-  const list = squads.data?.items;
+  const { data: list } = useSquads();
   return useMemo(() => {
     const districts = new Map<string, string>(DISTRICTS.map(({ code, name }) => [code, name[locale]]));
     const names = new Map((list ?? []).map(({ id, name }) => [id, name[locale]]));

@@ -1,7 +1,7 @@
 import { createSquad } from '@izdeu/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callRoute, type CallInput } from '../../../app/http/call-route.js';
-import { SQUADS_KEY } from './use-squads.js';
+import { SQUADS_KEY } from '../../../app/squads-query.js';
 
 export function useCreateSquad() {
   const client = useQueryClient();

@@ -4,6 +4,7 @@ import { IconBan, IconPencil } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { usePermission } from '../../../app/session/session.js';
+import { PracticeBand } from '../../../components/practice-mark.js';
 import { formatDateTime } from '../../../i18n/time.js';
 import { useT } from '../../../i18n/use-t.js';
 import { useWaitingOutcomes } from '../api/use-waiting-outcomes.js';
@@ -35,6 +36,7 @@ export function ApplicationView({ application, onEdit }: { application: Applicat
   );
   return (
     <Stack gap="md">
+      {application.practice ? <PracticeBand /> : null}
       <div className={classes.head}>
         <Title order={1} size="h2">
           {application.reference}

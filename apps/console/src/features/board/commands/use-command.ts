@@ -22,10 +22,12 @@ export interface Command<T extends AnyRoute> {
   error: RequestError | null;
 }
 
-interface CommandOptions<T extends AnyRoute> {
+export interface CommandOptions<T extends AnyRoute> {
   /** What was done, told when headquarters has it: never before its answer. */
   describe?: (answer: RouteResponse<T>) => string;
   onDone?: (answer: RouteResponse<T>) => void;
+  /** Tells what was done in another way than by a passing message. */
+  tell?: (what: string, answer: RouteResponse<T>) => void;
 }
 
 /**
@@ -47,7 +49,9 @@ export function useCommand<T extends AnyRoute>(route: T, options: CommandOptions
     onSuccess: (answer) => {
       action.current = null;
       const what = options.describe?.(answer);
-      if (what !== undefined) notifications.show({ message: t('board.done', { what }) });
+      if (what !== undefined)
+        if (options.tell) options.tell(what, answer);
+        else notifications.show({ message: t('board.done', { what }) });
       options.onDone?.(answer);
     },
     onError: (error) => {

@@ -10,7 +10,7 @@ import { SectorLayer } from '../../../map/sector-layer.js';
 import { TeamMarkers } from '../../../map/team-markers.js';
 import type { TeamMarker } from '../../../map/team-marker-layer.js';
 import { ZoomButtons } from '../../../map/zoom-buttons.js';
-import { subscribePositions, type LivePositions } from '../../../realtime/position-store.js';
+import { deviceKey, subscribePositions, type LivePositions } from '../../../realtime/position-store.js';
 import { onDeviceClock } from '../../../realtime/server-clock.js';
 import { BoardMapTools } from '../tools/board-map-tools.js';
 import { useBoardStore } from '../tools/board-store.js';
@@ -41,8 +41,8 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
     if (catalogue.sectors.length > 0)
       handle.fitBounds(besideInspector(boundsOfRings(catalogue.sectors.map(({ ring }) => ring))));
   };
-  const pickTeam = (deviceId: string) => {
-    const teamId = teamOfDevice(incidentId, deviceId);
+  const pickTeam = (device: string) => {
+    const teamId = teamOfDevice(incidentId, device);
     if (teamId !== null && state.teams.has(teamId)) showTeam(teamId);
   };
 
@@ -71,10 +71,10 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
 }
 
 /** The latest frame's word on whose the device is. */
-function teamOfDevice(incidentId: string, deviceId: string): string | null {
+function teamOfDevice(incidentId: string, device: string): string | null {
   let teamId: string | null = null;
   subscribePositions(incidentId, (positions) => {
-    teamId = positions.get(deviceId)?.teamId ?? null;
+    teamId = positions.get(device)?.teamId ?? null;
   })();
   return teamId;
 }
@@ -89,7 +89,7 @@ function useFollowedTeams(incidentId: string, teams: IncidentViewValue['state'][
 
 function markersOf(positions: LivePositions, teams: IncidentViewValue['state']['teams']): TeamMarker[] {
   return [...positions.values()].map((fix) => ({
-    id: fix.deviceId,
+    id: deviceKey(fix),
     label: (fix.teamId === null ? undefined : teams.get(fix.teamId)?.callSign) ?? fix.displayName,
     position: [fix.lon, fix.lat],
     accuracyMetres: fix.accuracyMetres,

@@ -21,6 +21,7 @@ export const TOOLS: readonly Tool[] = [
   { panel: 'assign', label: 'assign.start', shortcut: 'A', permission: 'assignment.create' },
   { panel: 'outcome', label: 'incident.outcome', permission: 'outcome.propose' },
   { panel: 'state', label: 'incident.change', permission: 'incident.update' },
+  { panel: 'history', label: 'history.open', shortcut: 'H', permission: 'incident.read' },
   { panel: 'shortcuts', label: 'board.shortcuts', shortcut: '?', permission: 'incident.read' },
 ];
 

@@ -1,3 +1,4 @@
+import { HistoryPanel } from '../history/history-panel.js';
 import { AssignPanel } from '../panels/assign-panel.js';
 import { DrawSectorPanel } from '../panels/draw-sector-panel.js';
 import { GridPanel } from '../panels/grid-panel.js';
@@ -33,6 +34,8 @@ export function Inspector() {
       return <IncidentStatePanel onClose={close} />;
     case 'outcome':
       return <OutcomePanel onClose={close} />;
+    case 'history':
+      return <HistoryPanel onClose={close} />;
     case 'shortcuts':
       return <ShortcutsPanel onClose={close} />;
     case null:

@@ -6,7 +6,7 @@ import classes from '../board.module.css';
 import { useBoardStore } from '../tools/board-store.js';
 import { formatArea } from '../tools/format-area.js';
 import { SidePanel } from '../tools/side-panel.js';
-import { ArchiveGrid } from './archive-grid.js';
+import { ArchiveGrid, ArchiveSector } from './archive-grid.js';
 import { AssignmentMoves } from './assignment-moves.js';
 import { middleOfRing } from './sector-catalogue.js';
 import { SectorHistory } from './sector-history.js';
@@ -69,7 +69,11 @@ export function SectorInspector({ sectorId, onClose }: { sectorId: string; onClo
           />
         ))}
         <SectorHistory sectorId={sectorId} />
-        {sector.gridId === null ? null : <ArchiveGrid gridId={sector.gridId} />}
+        {sector.gridId === null ? (
+          <ArchiveSector sectorId={sectorId} />
+        ) : (
+          <ArchiveGrid gridId={sector.gridId} />
+        )}
       </Stack>
     </SidePanel>
   );

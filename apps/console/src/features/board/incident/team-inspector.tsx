@@ -7,7 +7,7 @@ import { useT } from '../../../i18n/use-t.js';
 import { positionsOf } from '../../../realtime/position-store.js';
 import classes from '../board.module.css';
 import { CommandProblem } from '../commands/command-problem.js';
-import { useCommand } from '../commands/use-command.js';
+import { useUndoableCommand } from '../commands/use-undoable-command.js';
 import { formatAgo } from '../tools/format-ago.js';
 import { SidePanel } from '../tools/side-panel.js';
 import { useNow } from '../tools/use-now.js';
@@ -83,10 +83,12 @@ function TeamPosition({ teamId }: { teamId: string }) {
 
 function Disband({ team }: { team: Team }) {
   const t = useT();
+  const { incidentId } = useIncidentView();
   const isAllowed = usePermission('team.manage');
   const [asked, setAsked] = useState(false);
-  const disband = useCommand(changeTeam, {
+  const disband = useUndoableCommand(changeTeam, incidentId, {
     describe: () => t('team.disbanded', { callSign: team.callSign }),
+    seqsOf: ({ seq }) => [seq],
   });
   if (!isAllowed) return null;
   if (!asked)

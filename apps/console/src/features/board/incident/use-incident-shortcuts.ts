@@ -28,6 +28,7 @@ export function useIncidentShortcuts(map: MapHandle | null): void {
       KeyD: open('draw-sector'),
       KeyT: open('team'),
       KeyA: open('assign'),
+      KeyH: open('history'),
       KeyM: () => map?.focus(),
       KeyF: () => document.getElementById('find-sector')?.focus(),
       KeyL: () => useBoardStore.getState().setRailOpen(!useBoardStore.getState().railOpen),

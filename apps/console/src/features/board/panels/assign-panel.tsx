@@ -5,7 +5,7 @@ import type { RequestError } from '../../../app/http/request-error.js';
 import { SubmitButton } from '../../../components/submit-button.js';
 import { useT } from '../../../i18n/use-t.js';
 import { CommandProblem } from '../commands/command-problem.js';
-import { useCommand } from '../commands/use-command.js';
+import { useUndoableCommand } from '../commands/use-undoable-command.js';
 import { useIncidentView } from '../incident/use-incident-view.js';
 import { useBoardStore } from '../tools/board-store.js';
 import { SidePanel } from '../tools/side-panel.js';
@@ -22,9 +22,10 @@ export function AssignPanel({ onClose }: { onClose: () => void }) {
   const [instructions, setInstructions] = useState('');
   const [joint, setJoint] = useState(false);
   const [tried, setTried] = useState(false);
-  const assign = useCommand(assignSectors, {
+  const assign = useUndoableCommand(assignSectors, incidentId, {
     describe: ({ assignments }) =>
       `${assignments.map((one) => one.sectorLabel).join(', ')} → ${assignments[0]?.teamCallSign ?? ''}`,
+    seqsOf: ({ assignments, seq }) => assignments.map((_, index) => seq - index),
     onDone: () => {
       setSelection([]);
       onClose();

@@ -5,10 +5,12 @@ import classes from '../board.module.css';
 import { SidePanel } from '../tools/side-panel.js';
 
 const SHORTCUTS: readonly (readonly [keys: string, meaning: MessageId])[] = [
+  ['Ctrl K', 'palette.open'],
   ['G', 'board.shortcuts.grid'],
   ['D', 'board.shortcuts.drawSector'],
   ['T', 'board.shortcuts.team'],
   ['A', 'board.shortcuts.assign'],
+  ['H', 'board.shortcuts.history'],
   ['F', 'board.shortcuts.find'],
   ['M', 'board.shortcuts.map'],
   ['← ↑ → ↓', 'board.shortcuts.arrows'],

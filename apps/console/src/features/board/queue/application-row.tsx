@@ -2,6 +2,7 @@ import { Badge, Checkbox, Group, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ApplicationRow } from '@izdeu/contracts';
 import { Link } from 'react-router';
+import { PracticeBadge } from '../../../components/practice-mark.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
 import { formatAgo } from '../tools/format-ago.js';
@@ -25,7 +26,7 @@ export function ApplicationQueueRow({ row, now, selected, onToggle }: Applicatio
   );
   return (
     <li className={classes.row} data-selected={selected} data-testid="queue-row">
-      {onToggle ? (
+      {onToggle && !row.practice ? (
         <Checkbox
           size="md"
           pt={2}
@@ -54,10 +55,11 @@ export function ApplicationQueueRow({ row, now, selected, onToggle }: Applicatio
         </Text>
         <Text size="xs">{t('board.age', { ago })}</Text>
         <Group gap={6} mt={4}>
+          {row.practice ? <PracticeBadge /> : null}
           <Badge variant="outline" color={STATE_COLOURS[row.state]} tt="none">
             {t(`application.state.${row.state}`)}
           </Badge>
-          {row.hasPoliceStatement ? null : (
+          {row.hasPoliceStatement || row.practice ? null : (
             <Badge
               variant="outline"
               color="red"

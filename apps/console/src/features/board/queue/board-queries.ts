@@ -1,4 +1,4 @@
-import { getApplication, listApplications, listIncidents, listSquads } from '@izdeu/contracts';
+import { getApplication, listApplications, listIncidents } from '@izdeu/contracts';
 import type { Application, IncidentView } from '@izdeu/contracts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { callRoute } from '../../../app/http/call-route.js';
@@ -41,13 +41,6 @@ export const useIncidents = () =>
   });
 
 export const isOpen = ({ state }: IncidentView): boolean => state !== 'closed';
-
-export const useSquads = () =>
-  useQuery({
-    queryKey: ['squads'],
-    queryFn: async ({ signal }) => (await callRoute(listSquads, {}, signal)).items,
-    staleTime: 300_000,
-  });
 
 export const useApplication = (id: string | undefined) =>
   useQuery({

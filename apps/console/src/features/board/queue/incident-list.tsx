@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { EmptyState } from '../../../components/empty-state.js';
 import { ErrorState } from '../../../components/error-state.js';
+import { PracticeBadge } from '../../../components/practice-mark.js';
 import { LoadingState } from '../../../components/loading-state.js';
 import { useLocaleStore } from '../../../i18n/locale.js';
 import { useT } from '../../../i18n/use-t.js';
@@ -84,6 +85,7 @@ function IncidentRow({ incident, now }: { incident: IncidentView; now: number })
           ].join(' · ')}
         </Text>
       </Link>
+      {incident.practice ? <PracticeBadge /> : null}
       <Badge variant="outline" color={INCIDENT_COLOURS[incident.state]} tt="none" style={{ flex: 'none' }}>
         {t(`incident.state.${incident.state}`)}
       </Badge>

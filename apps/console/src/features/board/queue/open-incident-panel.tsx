@@ -1,16 +1,16 @@
-import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { openIncident, type LonLat } from '@izdeu/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { SubmitButton } from '../../../components/submit-button.js';
-import { useLocaleStore } from '../../../i18n/locale.js';
 import { useT } from '../../../i18n/use-t.js';
 import { CommandProblem } from '../commands/command-problem.js';
 import { useCommand } from '../commands/use-command.js';
 import { CoordinateField } from '../tools/coordinate-field.js';
 import { SidePanel } from '../tools/side-panel.js';
-import { useApplication, useSquads } from './board-queries.js';
+import { useApplication } from './board-queries.js';
+import { SquadChoice } from './squad-choice.js';
 
 export interface OpenIncidentPanelProps {
   applicationIds: readonly string[];
@@ -85,26 +85,5 @@ export function OpenIncidentPanel({ applicationIds, onClose }: OpenIncidentPanel
         </Stack>
       </form>
     </SidePanel>
-  );
-}
-
-interface SquadChoiceProps {
-  value: string[];
-  onChange: (squadIds: string[]) => void;
-  error: string | undefined;
-}
-
-function SquadChoice({ value, onChange, error }: SquadChoiceProps) {
-  const t = useT();
-  const locale = useLocaleStore((store) => store.locale);
-  const squads = useSquads();
-  return (
-    <Checkbox.Group label={t('board.squads')} value={value} onChange={onChange} error={error}>
-      <Stack gap="xs" mt={6} mb={6}>
-        {squads.data?.map((squad) => (
-          <Checkbox key={squad.id} value={squad.id} label={squad.name[locale]} />
-        ))}
-      </Stack>
-    </Checkbox.Group>
   );
 }

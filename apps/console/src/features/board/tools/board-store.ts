@@ -2,7 +2,8 @@ import type { LonLat } from '@izdeu/contracts';
 import { create } from 'zustand';
 
 /** What stands beside the map on the right while something is being made. */
-export type BoardPanel = 'grid' | 'draw-sector' | 'team' | 'assign' | 'state' | 'outcome' | 'shortcuts';
+export type BoardPanel =
+  'grid' | 'draw-sector' | 'team' | 'assign' | 'state' | 'outcome' | 'history' | 'shortcuts';
 
 /** What the next clicks on the map mean; without one they select sectors. */
 export type MapTool =

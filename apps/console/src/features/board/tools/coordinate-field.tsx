@@ -1,10 +1,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconCrosshair } from '@tabler/icons-react';
 import type { LonLat } from '@izdeu/contracts';
+import { formatDecimalDegrees, parseCoordinates } from '@izdeu/domain';
 import { useState } from 'react';
 import { useT } from '../../../i18n/use-t.js';
 import { useBoardStore } from './board-store.js';
-import { parseCoordinates, writeCoordinates } from './coordinates.js';
 
 export interface CoordinateFieldProps {
   label: string;
@@ -28,7 +28,7 @@ export function CoordinateField({ label, error, onChange, suggestion }: Coordina
     setDraft({ place: position });
     onChange(position);
   };
-  const pick = () => setTool({ kind: 'point', onPick: (position) => change(writeCoordinates(position)) });
+  const pick = () => setTool({ kind: 'point', onPick: (position) => change(formatDecimalDegrees(position)) });
 
   return (
     <Stack gap={6}>
@@ -50,7 +50,7 @@ export function CoordinateField({ label, error, onChange, suggestion }: Coordina
             variant="default"
             mih={40}
             h="auto"
-            onClick={() => change(writeCoordinates(suggestion.position))}
+            onClick={() => change(formatDecimalDegrees(suggestion.position))}
             styles={{ label: { whiteSpace: 'normal' } }}
           >
             {suggestion.label}

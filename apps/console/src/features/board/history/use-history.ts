@@ -1,0 +1,24 @@
+import { listHistory } from '@izdeu/contracts';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { callRoute } from '../../../app/http/call-route.js';
+
+const ENTRIES_A_PAGE = 50;
+
+/** What happened in an incident, the newest first; read again whenever its number moves. */
+export const useHistory = (incidentId: string, seq: number) =>
+  useInfiniteQuery({
+    queryKey: ['history', incidentId, seq],
+    queryFn: ({ pageParam, signal }) =>
+      callRoute(
+        listHistory,
+        {
+          params: { id: incidentId },
+          query: { limit: ENTRIES_A_PAGE, ...(pageParam !== null && { before: pageParam }) },
+        },
+        signal,
+      ),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.nextBefore,
+    // The list stays while the next one is read: nothing jumps under the finger.
+    placeholderData: keepPreviousData,
+  });

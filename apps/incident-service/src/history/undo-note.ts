@@ -1,0 +1,5 @@
+/** What an event that takes another back says of it. */
+export interface UndoNote {
+  readonly seq: number;
+  readonly reason: string;
+}
