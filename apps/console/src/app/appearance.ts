@@ -1,8 +1,5 @@
 import { create } from 'zustand';
-
-/** Night is not a darker dark: dim red on black keeps eyes adapted to the dark for half an hour's work. */
-export const APPEARANCES = ['day', 'dark', 'night'] as const;
-export type Appearance = (typeof APPEARANCES)[number];
+import { APPEARANCES, type Appearance } from '../design/appearances.js';
 
 const STORAGE_KEY = 'izdeu.appearance';
 

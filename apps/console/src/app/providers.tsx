@@ -5,7 +5,8 @@ import { I18nProvider } from '../i18n/i18n-provider.js';
 import { useAppearanceStore } from './appearance.js';
 import { RequestError } from './http/request-error.js';
 import { NotificationsHost } from './notifications-host.js';
-import { schemeOf, textTintsOf, themeOf } from './theme.js';
+import { RedLightFilter } from '../design/red-light-filter.js';
+import { schemeOf, themeOf, variablesOf } from '../design/theme.js';
 
 /** A refusal is an answer: only a failed connection or server is worth asking again. */
 function shouldRetry(failures: number, error: Error): boolean {
@@ -35,10 +36,11 @@ export function Providers({ children }: { children: ReactNode }) {
     <MantineProvider
       theme={themeOf(appearance)}
       forceColorScheme={schemeOf(appearance)}
-      cssVariablesResolver={textTintsOf(appearance)}
+      cssVariablesResolver={variablesOf(appearance)}
     >
       <QueryClientProvider client={queryClient}>
         <I18nProvider>
+          <RedLightFilter />
           <NotificationsHost />
           {children}
         </I18nProvider>

@@ -1,3 +1,5 @@
+import { PALETTES, type Palette as Colours } from '../design/palette.js';
+import { canvasFont, TYPE } from '../design/scales.js';
 import type { Locale } from '../i18n/locale.js';
 import { toWorld } from './lat-lng.js';
 import { paintGraticule } from './graticule.js';
@@ -5,39 +7,6 @@ import { loadOutline, type Outline } from './outline.js';
 import settlements from './data/settlements.json';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
-
-const PALETTES = {
-  day: {
-    water: '#cfe3ee',
-    land: '#f4f1e6',
-    country: '#fbf9f1',
-    border: '#8a6d5a',
-    line: '#cfcabb',
-    text: '#2b2f33',
-    halo: '#fbf9f1',
-    dot: '#4a4f55',
-  },
-  dark: {
-    water: '#0c1a24',
-    land: '#171b1f',
-    country: '#1e2429',
-    border: '#a38a78',
-    line: '#343c43',
-    text: '#d4dade',
-    halo: '#1e2429',
-    dot: '#9aa4ab',
-  },
-  night: {
-    water: '#000000',
-    land: '#000000',
-    country: '#0a0100',
-    border: '#6d1812',
-    line: '#2c0704',
-    text: '#c0352a',
-    halo: '#000000',
-    dot: '#8e241c',
-  },
-} as const;
 
 /** Smallest zoom at which a settlement of each size is named: 1 region's centre … 4 village. */
 const NAMED_FROM_ZOOM: Record<number, number> = { 1: 4, 2: 5.5, 3: 7, 4: 8 };
@@ -70,7 +39,7 @@ export class BaseMapLayer extends ViewportCanvasLayer {
   }
 
   protected override draw(view: CanvasView): void {
-    const palette = PALETTES[this.appearance];
+    const palette = PALETTES[this.appearance].baseMap;
     const { context } = view;
     context.fillStyle = palette.land;
     context.fillRect(0, 0, view.width, view.height);
@@ -80,7 +49,7 @@ export class BaseMapLayer extends ViewportCanvasLayer {
   }
 
   /** Names that would cover one another are left out, the smaller place first. */
-  private paintPlaces(view: CanvasView, palette: (typeof PALETTES)[MapAppearance]): void {
+  private paintPlaces(view: CanvasView, palette: Colours['baseMap']): void {
     const { context } = view;
     const taken: { left: number; right: number; y: number }[] = [];
     context.textBaseline = 'middle';
@@ -98,7 +67,7 @@ export class BaseMapLayer extends ViewportCanvasLayer {
       )
         continue;
       const size = { 1: 15, 2: 14, 3: 13 }[place.size] ?? 12;
-      context.font = `${place.size <= 2 ? 600 : 400} ${size}px 'Noto Sans Variable', sans-serif`;
+      context.font = canvasFont(size, place.size <= 2 ? TYPE.weight.strong : TYPE.weight.normal);
       const right = x + 10 + context.measureText(place[this.locale]).width;
       if (
         taken.some(
@@ -121,7 +90,7 @@ export class BaseMapLayer extends ViewportCanvasLayer {
 }
 
 /** Water is known only inside of the outline's box; what lies beyond it is left as land. */
-function paintOutlines(view: CanvasView, outline: Outline, palette: (typeof PALETTES)[MapAppearance]): void {
+function paintOutlines(view: CanvasView, outline: Outline, palette: Colours['baseMap']): void {
   const near = view.zoom >= NEAR_FROM_ZOOM;
   fillShapes(view, [outline.box], palette.water);
   fillShapes(view, outline.land, palette.land);

@@ -1,15 +1,14 @@
 import type { LonLat } from '@izdeu/contracts';
+import { PALETTES } from '../design/palette.js';
 import { toWorld } from './lat-lng.js';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
-
-const COLOURS = { day: '#b0006d', dark: '#ff7ac6', night: '#ff8a7a' } as const;
 
 /** The area being drawn: its vertices, its sides and, under the pointer, the side that would come next. */
 export class DrawingLayer extends ViewportCanvasLayer {
   private vertices: readonly LonLat[] = [];
   private pointer: LonLat | null = null;
-  private colour: string = COLOURS.day;
+  private colour: string = PALETTES.day.map.mark;
 
   constructor() {
     super('drawing');
@@ -18,7 +17,7 @@ export class DrawingLayer extends ViewportCanvasLayer {
   setShape(vertices: readonly LonLat[], pointer: LonLat | null, appearance: MapAppearance): void {
     this.vertices = vertices;
     this.pointer = pointer;
-    this.colour = COLOURS[appearance];
+    this.colour = PALETTES[appearance].map.mark;
     this.redraw();
   }
 

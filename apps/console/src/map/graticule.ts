@@ -1,3 +1,4 @@
+import { canvasFont } from '../design/scales.js';
 import { fromWorld, toWorld } from './lat-lng.js';
 import type { CanvasView } from './viewport-canvas-layer.js';
 
@@ -16,7 +17,7 @@ export function paintGraticule(view: CanvasView, colour: string, text: string): 
 
   context.strokeStyle = colour;
   context.lineWidth = 1;
-  context.font = "11px 'Noto Sans Variable', sans-serif";
+  context.font = canvasFont(11);
   context.fillStyle = text;
   context.globalAlpha = 0.9;
   context.textAlign = 'left';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { MapAppearance } from './sector-style.js';
+import { APPEARANCES, type Appearance } from '../design/appearances.js';
 
 function subscribe(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
@@ -7,10 +7,10 @@ function subscribe(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-function read(): MapAppearance {
+function read(): Appearance {
   const value = document.documentElement.dataset.appearance;
-  return value === 'dark' || value === 'night' ? value : 'day';
+  return APPEARANCES.find((appearance) => appearance === value) ?? 'day';
 }
 
 /** The appearance the document has now: the canvas follows the theme without knowing the theme's store. */
-export const useMapAppearance = (): MapAppearance => useSyncExternalStore(subscribe, read);
+export const useMapAppearance = (): Appearance => useSyncExternalStore(subscribe, read);

@@ -1,4 +1,7 @@
 import type { LonLat } from '@izdeu/contracts';
+import { paintSymbol, type MapSymbolName } from '../design/map-symbols.js';
+import { PALETTES } from '../design/palette.js';
+import { canvasFont, TYPE } from '../design/scales.js';
 import { toWorld } from './lat-lng.js';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
@@ -7,27 +10,26 @@ export interface PlaceMarker {
   id: string;
   position: LonLat;
   label: string;
+  /** Its sign; without one the planning point's. */
+  symbol?: MapSymbolName;
 }
 
-const COLOURS = {
-  day: { mark: '#b0006d', halo: '#ffffff', text: '#14191e' },
-  dark: { mark: '#ff7ac6', halo: '#0c1114', text: '#f2f5f7' },
-  night: { mark: '#ff8a7a', halo: '#000000', text: '#f06a5a' },
-} as const;
-const ARM = 11;
+const SIZE = 24;
 
-/** Named places that do not move: a circle with a cross, as the IPP is drawn on paper maps. */
+/** Named places that do not move, each with its sign; joined, a broken line leads from one to the next. */
 export class PlaceMarkerLayer extends ViewportCanvasLayer {
   private places: readonly PlaceMarker[] = [];
   private appearance: MapAppearance = 'day';
+  private isJoined = false;
 
   constructor() {
     super('shapes');
   }
 
-  setPlaces(places: readonly PlaceMarker[], appearance: MapAppearance): void {
+  setPlaces(places: readonly PlaceMarker[], appearance: MapAppearance, isJoined = false): void {
     this.places = places;
     this.appearance = appearance;
+    this.isJoined = isJoined;
     this.redraw();
   }
 
@@ -45,36 +47,38 @@ export class PlaceMarkerLayer extends ViewportCanvasLayer {
   }
 
   protected override draw(view: CanvasView): void {
-    for (const { position, label } of this.places) {
+    const points = this.places.map(({ position }) => {
       const { x, y } = toWorld(...position);
-      this.paint(view, x * view.scale - view.offsetX, y * view.scale - view.offsetY, label);
-    }
+      return { x: x * view.scale - view.offsetX, y: y * view.scale - view.offsetY };
+    });
+    if (this.isJoined) this.join(view, points);
+    this.places.forEach((place, index) => {
+      const { x, y } = points[index] ?? { x: 0, y: 0 };
+      this.paint(view, x, y, place);
+    });
   }
 
-  private paint({ context }: CanvasView, x: number, y: number, label: string): void {
-    const { mark, halo, text } = COLOURS[this.appearance];
-    for (const [colour, width] of [
-      [halo, 5],
-      [mark, 2.5],
-    ] as const) {
-      context.strokeStyle = colour;
-      context.lineWidth = width;
-      context.beginPath();
-      context.arc(x, y, ARM * 0.65, 0, 2 * Math.PI);
-      context.moveTo(x - ARM, y);
-      context.lineTo(x + ARM, y);
-      context.moveTo(x, y - ARM);
-      context.lineTo(x, y + ARM);
-      context.stroke();
-    }
-    context.font = "600 13px 'Noto Sans Variable', sans-serif";
+  private join({ context }: CanvasView, points: readonly { x: number; y: number }[]): void {
+    context.strokeStyle = PALETTES[this.appearance].map.mark;
+    context.lineWidth = 2;
+    context.setLineDash([6, 5]);
+    context.beginPath();
+    points.forEach(({ x, y }, index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+    context.stroke();
+    context.setLineDash([]);
+  }
+
+  private paint({ context }: CanvasView, x: number, y: number, { label, symbol = 'ipp' }: PlaceMarker): void {
+    const { mark, halo, text } = PALETTES[this.appearance].map;
+    paintSymbol(context, symbol, { x, y, size: SIZE, colour: mark, halo });
+    context.font = canvasFont(13, TYPE.weight.strong);
     context.textAlign = 'left';
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     context.strokeStyle = halo;
     context.lineWidth = 4;
-    context.strokeText(label, x + ARM + 4, y);
+    context.strokeText(label, x + SIZE / 2 + 4, y);
     context.fillStyle = text;
-    context.fillText(label, x + ARM + 4, y);
+    context.fillText(label, x + SIZE / 2 + 4, y);
   }
 }

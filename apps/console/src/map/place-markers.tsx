@@ -8,10 +8,12 @@ export interface PlaceMarkersProps {
   /** Memoise it. */
   places: readonly PlaceMarker[];
   onPick?: (id: string) => void;
+  /** A broken line from each to the next. */
+  joined?: boolean;
 }
 
 /** Fixed places: planning points, a place about to be reported. */
-export function PlaceMarkers({ places, onPick }: PlaceMarkersProps) {
+export function PlaceMarkers({ places, onPick, joined = false }: PlaceMarkersProps) {
   const { map, appearance } = useMapContext();
   const [layer] = useState(() => new PlaceMarkerLayer());
 
@@ -19,7 +21,7 @@ export function PlaceMarkers({ places, onPick }: PlaceMarkersProps) {
     layer.addTo(map);
     return () => void layer.remove();
   }, [layer, map]);
-  useEffect(() => layer.setPlaces(places, appearance), [layer, places, appearance]);
+  useEffect(() => layer.setPlaces(places, appearance, joined), [layer, places, appearance, joined]);
 
   const pick = useEffectEvent((event: L.LeafletMouseEvent) => {
     const place = layer.placeAt(toLonLat(event.latlng));

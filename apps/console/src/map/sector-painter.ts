@@ -1,3 +1,5 @@
+import { PALETTES } from '../design/palette.js';
+import { canvasFont, TYPE } from '../design/scales.js';
 import { traceSector, type SectorBucket } from './sector-buckets.js';
 import { at, sectorMiddle, type SectorGeometry } from './sector-geometry.js';
 import {
@@ -16,6 +18,8 @@ const PATTERN_FROM_PIXELS = 14;
 const OUTLINE_FROM_PIXELS = 8;
 const LABEL_FROM_PIXELS = 40;
 const STATE_TEXT_FROM_PIXELS = 96;
+const LABEL_FONT = canvasFont(13, TYPE.weight.strong);
+const STATE_FONT = canvasFont(TYPE.size.xs);
 
 /** Colours and pattern tiles of one appearance, made once. */
 export class SectorPalette {
@@ -26,10 +30,11 @@ export class SectorPalette {
   readonly halo: string;
 
   constructor(private readonly appearance: MapAppearance) {
-    this.outline = { day: '#101418', dark: '#ffffff', night: '#ff8a7a' }[appearance];
-    this.focus = { day: '#b0006d', dark: '#ffd24d', night: '#ff8a7a' }[appearance];
-    this.text = { day: '#14191e', dark: '#f2f5f7', night: '#ff7a68' }[appearance];
-    this.halo = { day: 'rgba(255,255,255,.85)', dark: 'rgba(0,0,0,.8)', night: 'rgba(0,0,0,.9)' }[appearance];
+    const { outline, focus, text, haloSoft } = PALETTES[appearance].map;
+    this.outline = outline;
+    this.focus = focus;
+    this.text = text;
+    this.halo = haloSoft;
   }
 
   colour(state: SectorState): string {
@@ -137,10 +142,10 @@ export function paintLabels(
     const x = middle.x * scale - view.offsetX;
     const y = middle.y * scale - view.offsetY;
     if (x < -pixels || y < -pixels || x > view.width + pixels || y > view.height + pixels) continue;
-    context.font = "600 13px 'Noto Sans Variable', sans-serif";
+    context.font = LABEL_FONT;
     writeText(context, geometry.labels[index] ?? '', x, withText ? y - 9 : y);
     if (!withText) continue;
-    context.font = "12px 'Noto Sans Variable', sans-serif";
+    context.font = STATE_FONT;
     writeText(context, stateText(index), x, y + 9, pixels - 8);
   }
 }

@@ -1,15 +1,10 @@
-/** What a sector looks like. Its order is that of the legend and of the bytes kept per sector. */
-export const SECTOR_STATES = [
-  'unsearched',
-  'assigned',
-  'en-route',
-  'searching',
-  'searched',
-  'incomplete',
-  'ageing',
-  'hazard',
-] as const;
-export type SectorState = (typeof SECTOR_STATES)[number];
+import type { Appearance } from '../design/appearances.js';
+import { PALETTES, SECTOR_STATES, type SectorState } from '../design/palette.js';
+import { paintPattern, PATTERN_TILE } from '../design/patterns.js';
+import { SECTOR_PATTERNS } from '../design/state-look.js';
+
+export { SECTOR_STATES, type SectorState };
+export type MapAppearance = Appearance;
 
 export interface SectorStatus {
   state: SectorState;
@@ -17,58 +12,8 @@ export interface SectorStatus {
   pod: number;
 }
 
-export type MapAppearance = 'day' | 'dark' | 'night';
-type Pattern = 'none' | 'dots' | 'lines-up' | 'lines-down' | 'cross' | 'horizontal' | 'vertical' | 'zigzag';
-
-/** Colour and pattern both tell the state apart: either one alone is enough. */
-const PATTERNS: Record<SectorState, Pattern> = {
-  unsearched: 'none',
-  assigned: 'dots',
-  'en-route': 'vertical',
-  searching: 'lines-up',
-  searched: 'none',
-  incomplete: 'horizontal',
-  ageing: 'lines-down',
-  hazard: 'cross',
-};
-
-/** Okabe and Ito's palette, told apart with every common colour blindness. */
-const COLOURS: Record<'day' | 'dark', Record<SectorState, string>> = {
-  day: {
-    unsearched: '#5c6670',
-    assigned: '#0072b2',
-    'en-route': '#7a4fbf',
-    searching: '#d55e00',
-    searched: '#00795a',
-    incomplete: '#9a7400',
-    ageing: '#4f7f73',
-    hazard: '#c1121f',
-  },
-  dark: {
-    unsearched: '#a7b0b8',
-    assigned: '#56b4e9',
-    'en-route': '#b79cf0',
-    searching: '#ff9a4d',
-    searched: '#2fc79b',
-    incomplete: '#f0d34a',
-    ageing: '#8fc0b2',
-    hazard: '#ff6b6b',
-  },
-};
-
-const NIGHT_STRENGTH: Record<SectorState, string> = {
-  unsearched: '#7a2018',
-  assigned: '#a83126',
-  'en-route': '#b8382c',
-  searching: '#f06a5a',
-  searched: '#c0352a',
-  incomplete: '#b8382c',
-  ageing: '#8e281f',
-  hazard: '#ff6352',
-};
-
 export const sectorColour = (state: SectorState, appearance: MapAppearance): string =>
-  appearance === 'night' ? NIGHT_STRENGTH[state] : COLOURS[appearance][state];
+  PALETTES[appearance].sector[state];
 
 /** POD is shown in four strengths; finer ones cannot be told apart over a map. */
 export const POD_LEVELS = 4;
@@ -89,71 +34,23 @@ export function fillOpacity(style: number): number {
   return 0.22;
 }
 
-const TILE = 12;
-
-/** A small tile of the state's pattern, or null for a flat fill. Drawn at twice the size for sharp screens. */
+/**
+ * A small tile of the state's pattern, or null for a flat fill, whose strength tells the POD. Drawn at twice the size
+ * for sharp screens.
+ */
 export function patternTile(state: SectorState, appearance: MapAppearance): HTMLCanvasElement | null {
-  const kind = PATTERNS[state];
-  if (kind === 'none') return null;
+  const pattern = SECTOR_PATTERNS[state];
+  if (pattern === 'none' || pattern === 'solid') return null;
   const tile = document.createElement('canvas');
-  tile.width = TILE * 2;
-  tile.height = TILE * 2;
+  tile.width = PATTERN_TILE * 2;
+  tile.height = PATTERN_TILE * 2;
   const context = tile.getContext('2d');
   if (!context) return null;
   context.scale(2, 2);
   context.strokeStyle = sectorColour(state, appearance);
   context.fillStyle = context.strokeStyle;
-  context.lineWidth = 1.6;
-  drawPattern(context, kind);
+  paintPattern(context, pattern);
   return tile;
-}
-
-function drawPattern(context: CanvasRenderingContext2D, kind: Pattern): void {
-  const lines: Record<Exclude<Pattern, 'none' | 'dots'>, readonly (readonly number[])[]> = {
-    'lines-up': [
-      [-3, 3, 3, -3],
-      [-3, 15, 15, -3],
-      [9, 15, 15, 9],
-    ],
-    'lines-down': [
-      [-3, 9, 3, 15],
-      [-3, -3, 15, 15],
-      [9, -3, 15, 3],
-    ],
-    cross: [
-      [-3, 3, 3, -3],
-      [-3, 15, 15, -3],
-      [9, 15, 15, 9],
-      [-3, 9, 3, 15],
-      [-3, -3, 15, 15],
-      [9, -3, 15, 3],
-    ],
-    horizontal: [
-      [0, 3, 12, 3],
-      [0, 9, 12, 9],
-    ],
-    vertical: [
-      [3, 0, 3, 12],
-      [9, 0, 9, 12],
-    ],
-    zigzag: [
-      [0, 9, 6, 3],
-      [6, 3, 12, 9],
-    ],
-  };
-  context.beginPath();
-  if (kind === 'dots') {
-    context.arc(3, 3, 1.5, 0, 2 * Math.PI);
-    context.arc(9, 9, 1.5, 0, 2 * Math.PI);
-    context.fill();
-    return;
-  }
-  if (kind === 'none') return;
-  for (const [x1, y1, x2, y2] of lines[kind]) {
-    context.moveTo(x1 ?? 0, y1 ?? 0);
-    context.lineTo(x2 ?? 0, y2 ?? 0);
-  }
-  context.stroke();
 }
 
 /** A pattern that stays the same size on the screen, whatever the drawing is scaled by. */

@@ -1,4 +1,6 @@
 import type { LonLat } from '@izdeu/contracts';
+import { PALETTES, type Palette as Colours } from '../design/palette.js';
+import { canvasFont, TYPE } from '../design/scales.js';
 import { toWorld } from './lat-lng.js';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
@@ -19,34 +21,8 @@ export interface TeamMarker {
 /** After two minutes without a fix a position is shown as old: faded, with a broken ring. */
 export const STALE_AFTER_MILLISECONDS = 120_000;
 
-const PALETTES = {
-  day: {
-    fresh: '#0b5c7a',
-    own: '#b0006d',
-    ring: 'rgba(11,92,122,.16)',
-    text: '#14191e',
-    halo: '#ffffff',
-    plate: 'rgba(255,255,255,.88)',
-  },
-  dark: {
-    fresh: '#56b4e9',
-    own: '#ff7ac6',
-    ring: 'rgba(86,180,233,.18)',
-    text: '#f2f5f7',
-    halo: '#0c1114',
-    plate: 'rgba(12,17,20,.86)',
-  },
-  night: {
-    fresh: '#e85a4b',
-    own: '#ff8a7a',
-    ring: 'rgba(192,53,42,.2)',
-    text: '#f06a5a',
-    halo: '#000000',
-    plate: 'rgba(0,0,0,.85)',
-  },
-} as const;
-const LABEL_FONT = "600 13px 'Noto Sans Variable', sans-serif";
-type Palette = (typeof PALETTES)[MapAppearance];
+const LABEL_FONT = canvasFont(13, TYPE.weight.strong);
+type Palette = Colours['map'];
 
 /** Live positions of teams. A frame replaces what changed by id; ages advance by `setNow`, not by a clock here. */
 export class TeamMarkerLayer extends ViewportCanvasLayer {
@@ -92,7 +68,7 @@ export class TeamMarkerLayer extends ViewportCanvasLayer {
   }
 
   protected override draw(view: CanvasView): void {
-    const palette = PALETTES[this.appearance];
+    const palette = PALETTES[this.appearance].map;
     for (const marker of this.markers.values()) {
       const world = toWorld(...marker.position);
       const x = world.x * view.scale - view.offsetX;
@@ -122,9 +98,9 @@ function paintAccuracy(
   if (radius < 12) return;
   context.beginPath();
   context.arc(x, y, Math.min(radius, 4000), 0, 2 * Math.PI);
-  context.fillStyle = palette.ring;
+  context.fillStyle = palette.teamRing;
   context.fill();
-  context.strokeStyle = palette.fresh;
+  context.strokeStyle = palette.team;
   context.lineWidth = 1;
   context.setLineDash(stale ? [4, 4] : []);
   context.stroke();
@@ -152,8 +128,8 @@ function paintArrow(
     context.closePath();
   }
   context.lineWidth = stale ? 3 : 2;
-  context.fillStyle = stale ? palette.halo : marker.own ? palette.own : palette.fresh;
-  context.strokeStyle = stale ? palette.fresh : palette.halo;
+  context.fillStyle = stale ? palette.halo : marker.own ? palette.mark : palette.team;
+  context.strokeStyle = stale ? palette.team : palette.halo;
   context.fill();
   context.stroke();
   context.restore();
@@ -177,7 +153,7 @@ function paintLabel(
   context.fillStyle = palette.text;
   for (const [text, font, dy] of [
     [label, LABEL_FONT, -6],
-    [age, "11px 'Noto Sans Variable', sans-serif", 8],
+    [age, canvasFont(11), 8],
   ] as const) {
     context.font = font;
     context.fillText(text, x + 17, y + dy);

@@ -1,5 +1,6 @@
 import { useT } from '../../i18n/use-t.js';
-import { APPEARANCES, useAppearanceStore } from '../appearance.js';
+import { APPEARANCES } from '../../design/appearances.js';
+import { useAppearanceStore } from '../appearance.js';
 import { HeaderSelect } from './header-select.js';
 
 export function AppearanceSwitch() {

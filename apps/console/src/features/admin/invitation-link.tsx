@@ -37,7 +37,7 @@ export function InvitationLink({ path, expiresAt, onDone }: InvitationLinkProps)
           )}
         </CopyButton>
         <Button variant="default" mih={48} onClick={onDone}>
-          {t('squads.close')}
+          {t('action.close')}
         </Button>
       </Group>
     </div>

@@ -7,7 +7,7 @@ import { useT } from '../../i18n/use-t.js';
 import classes from './admin.module.css';
 import { useInviteUser } from './api/use-invite-user.js';
 import { useSquadMembers } from './api/use-squad-members.js';
-import { FormActions } from './form-actions.js';
+import { FormActions } from '../../components/form-actions.js';
 import { InvitationLink } from './invitation-link.js';
 import { RoleRows } from './role-rows.js';
 

@@ -6,7 +6,7 @@ import { RequestError } from '../../app/http/request-error.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './admin.module.css';
 import { useCreateSquad } from './api/use-create-squad.js';
-import { FormActions } from './form-actions.js';
+import { FormActions } from '../../components/form-actions.js';
 
 const CODE = /^[A-Z0-9-]{2,20}$/;
 const NO_NAME = { kk: '', ru: '', en: '' };

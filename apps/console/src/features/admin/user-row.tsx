@@ -7,7 +7,7 @@ import { useT } from '../../i18n/use-t.js';
 import classes from './admin.module.css';
 import { useChangeUser } from './api/use-change-user.js';
 import type { User } from './api/use-users.js';
-import { FormActions } from './form-actions.js';
+import { FormActions } from '../../components/form-actions.js';
 import { RoleRows } from './role-rows.js';
 
 export interface UserRowProps {

@@ -1,11 +1,12 @@
 import { getIncident, type LonLat } from '@izdeu/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { callRoute } from '../../app/http/call-route.js';
 import { useT } from '../../i18n/use-t.js';
 import { useMapContext } from '../../map/map-context.js';
+import type { PlaceMarker } from '../../map/place-marker-layer.js';
+import { PlaceMarkers } from '../../map/place-markers.js';
 import { MapView } from '../../map/map-view.js';
-import { PlaceLayer, type Place } from './place-layer.js';
 
 export interface OutcomeMapProps {
   name: string;
@@ -24,27 +25,22 @@ export function OutcomeMap({ name, place, incidentId }: OutcomeMapProps) {
   });
   const start = incident.data?.initialPlanningPoint.coordinates;
   const places = useMemo(
-    (): readonly Place[] => [
-      ...(start ? [{ label: 'IPP', position: start, sign: 'cross' } as const] : []),
-      { label: '', position: place, sign: 'disc' },
+    (): readonly PlaceMarker[] => [
+      ...(start ? [{ id: 'start', label: 'IPP', position: start, symbol: 'ipp' } as const] : []),
+      { id: 'end', label: '', position: place, symbol: 'find' },
     ],
     [start, place],
   );
   return (
     <MapView label={t('review.placeOf', { name })} centre={place} zoom={12}>
-      <Places places={places} />
+      <PlaceMarkers places={places} joined />
+      <FitTo places={places} />
     </MapView>
   );
 }
 
-function Places({ places }: { places: readonly Place[] }) {
-  const { map, handle, appearance } = useMapContext();
-  const [layer] = useState(() => new PlaceLayer());
-  useEffect(() => {
-    layer.addTo(map);
-    return () => void layer.remove();
-  }, [layer, map]);
-  useEffect(() => layer.show(places, appearance), [layer, places, appearance]);
+function FitTo({ places }: { places: readonly PlaceMarker[] }) {
+  const { handle } = useMapContext();
   useEffect(() => {
     if (places.length < 2) return;
     const lons = places.map(({ position }) => position[0]);

@@ -6,7 +6,7 @@ import { v7 as newId } from 'uuid';
 import { useLocaleStore } from '../../i18n/locale.js';
 import { useT } from '../../i18n/use-t.js';
 import { useAddMember } from './api/use-add-member.js';
-import { FormActions } from './form-actions.js';
+import { FormActions } from '../../components/form-actions.js';
 import classes from './squads.module.css';
 
 type Skill = (typeof SKILLS)[number];

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { useT } from '../../i18n/use-t.js';
 import { useRecordTraining } from './api/use-record-training.js';
-import { FormActions } from './form-actions.js';
+import { FormActions } from '../../components/form-actions.js';
 import classes from './squads.module.css';
 
 const AUDIENCES = ['students', 'members', 'public'] as const;

@@ -1,13 +1,12 @@
 import { BarChart } from '@mantine/charts';
-import { Button, Group, Paper, Text, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconChartBar, IconTable } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useAppearanceStore } from '../../app/appearance.js';
+import { PicturePanel } from '../../components/picture-panel.js';
+import { PALETTES } from '../../design/palette.js';
 import { useT } from '../../i18n/use-t.js';
+import { fillIdOf, OUTCOME_SERIES, OutcomeFills, OutcomeLegend } from './outcome-series.js';
 import { BreakdownTable } from './breakdown-table.js';
 import type { Breakdown } from './figures.js';
-import classes from './statistics.module.css';
 
 export interface BreakdownPanelProps {
   id: string;
@@ -18,80 +17,55 @@ export interface BreakdownPanelProps {
   upright?: boolean;
 }
 
-/** Found alive, found dead and missing are told apart by brightness too: without colours, and at night. */
-const COLOURS = {
-  day: ['#00795a', '#1b1f23', '#d55e00'],
-  dark: ['#2fc79b', '#f2f5f7', '#ff9a4d'],
-  night: ['#6d1812', '#f06a5a', '#b8382c'],
-} as const;
-
 /** One question as a picture of people by outcome, and the same as a table of links. */
 export function BreakdownPanel({ id, title, rows, nameOf, upright = false }: BreakdownPanelProps) {
   const t = useT();
-  const titleId = useId();
-  const [asTable, table] = useDisclosure();
   return (
-    <Paper component="section" withBorder p="md" aria-labelledby={titleId} data-testid={`stats-${id}`}>
-      <Group justify="space-between" mb="sm" gap="xs">
-        <div>
-          <Title order={2} size="h4" id={titleId}>
-            {title}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {t('stats.countsPeople')}
-          </Text>
-        </div>
-        <Button
-          variant="default"
-          mih={44}
-          onClick={table.toggle}
-          aria-pressed={asTable}
-          leftSection={asTable ? <IconChartBar size={18} /> : <IconTable size={18} />}
-          data-testid={`stats-${id}-toggle`}
-        >
-          {t(asTable ? 'stats.showChart' : 'stats.showTable')}
-        </Button>
-      </Group>
-      {asTable ? (
-        <BreakdownTable title={title} rows={rows} nameOf={nameOf} />
-      ) : (
-        <Chart title={title} rows={rows} nameOf={nameOf} upright={upright} />
-      )}
-    </Paper>
+    <PicturePanel
+      id={id}
+      title={title}
+      counts={t('stats.countsPeople')}
+      picture={<Chart id={id} rows={rows} nameOf={nameOf} upright={upright} />}
+      table={<BreakdownTable title={title} rows={rows} nameOf={nameOf} />}
+    />
   );
 }
 
-function Chart({ title, rows, nameOf, upright = false }: Omit<BreakdownPanelProps, 'id'>) {
+function Chart({ id, rows, nameOf, upright = false }: Omit<BreakdownPanelProps, 'title'>) {
   const t = useT();
-  const colours = COLOURS[useAppearanceStore((store) => store.appearance)];
-  const [hint] = useState(() => matchMedia('(max-width: 40em)').matches);
-  const names = [
-    t('outcome.kind.found-alive'),
-    t('outcome.kind.found-dead'),
-    t('outcome.kind.still-missing'),
-  ];
+  const { chart, text } = PALETTES[useAppearanceStore((store) => store.appearance)];
+  const [isNarrow] = useState(() => matchMedia('(max-width: 40em)').matches);
+  const series = OUTCOME_SERIES.map(({ measure, word }) => ({
+    measure,
+    name: t(word),
+    color: `url(#${fillIdOf(id, measure)})`,
+  }));
   const data = rows.map((row) => ({
     key: nameOf(row.key),
-    [names[0] ?? '']: row.foundAlive.count,
-    [names[1] ?? '']: row.foundDead.count,
-    [names[2] ?? '']: row.stillMissing.count,
+    ...Object.fromEntries(series.map(({ measure, name }) => [name, row[measure].count])),
   }));
-  const series = names.map((name, index) => ({ name, color: colours[index] ?? 'gray' }));
   return (
-    <div role="img" aria-label={`${title}. ${t('stats.showTable')}`} className={classes.chart}>
+    <>
+      <OutcomeLegend />
       <BarChart
         h={upright ? 260 : Math.max(140, rows.length * 34 + 60)}
         data={data}
         dataKey="key"
         type="stacked"
         orientation={upright ? 'horizontal' : 'vertical'}
-        series={series}
-        withLegend
+        series={series.map(({ name, color }) => ({ name, color }))}
         withTooltip
         gridAxis={upright ? 'y' : 'x'}
-        yAxisProps={upright ? { width: 32, allowDecimals: false } : { width: hint ? 120 : 190, interval: 0 }}
+        gridColor={chart.grid}
+        textColor={text.body}
+        barProps={{ stroke: text.body, strokeWidth: 1 }}
+        yAxisProps={
+          upright ? { width: 32, allowDecimals: false } : { width: isNarrow ? 120 : 190, interval: 0 }
+        }
         {...(upright ? {} : { xAxisProps: { allowDecimals: false } })}
-      />
-    </div>
+      >
+        <OutcomeFills chart={id} />
+      </BarChart>
+    </>
   );
 }

@@ -1,5 +1,6 @@
-import { Paper, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { Figure } from '@izdeu/contracts';
+import { StatFigure } from '../../components/stat-figure.js';
 import { useT } from '../../i18n/use-t.js';
 import { FigureLink } from './figure-link.js';
 import type { Statistics } from './figures.js';
@@ -34,14 +35,8 @@ function Big({ name, figure, testId }: { name: string; figure: Figure; testId: s
     trainings: 'stats.countsTrainings',
   } as const;
   return (
-    <Paper withBorder p="md">
-      <Text size="sm">{name}</Text>
-      <FigureLink figure={figure} name={name} testId={testId}>
-        <span className={classes.big}>{figure.count}</span>
-      </FigureLink>
-      <Text size="xs" c="dimmed">
-        {t(WHAT[figure.counts])}
-      </Text>
-    </Paper>
+    <StatFigure name={name} counts={t(WHAT[figure.counts])}>
+      <FigureLink figure={figure} name={name} testId={testId} />
+    </StatFigure>
   );
 }

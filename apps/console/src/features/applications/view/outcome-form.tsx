@@ -72,7 +72,7 @@ export function OutcomeForm({ personId, name, onDone }: OutcomeFormProps) {
             {t('person.outcome.submit')}
           </Button>
           <Button variant="default" className={classes.button ?? ''} onClick={onDone}>
-            {t('squads.close')}
+            {t('action.close')}
           </Button>
         </Group>
       </Stack>

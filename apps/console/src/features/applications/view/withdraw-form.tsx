@@ -48,7 +48,7 @@ export function WithdrawForm({ application, onDone }: { application: Application
             {t('application.withdraw')}
           </Button>
           <Button variant="default" className={classes.button ?? ''} onClick={onDone}>
-            {t('squads.close')}
+            {t('action.close')}
           </Button>
         </Group>
       </Stack>

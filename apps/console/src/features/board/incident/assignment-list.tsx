@@ -1,11 +1,12 @@
-import { Badge, Text, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton } from '@mantine/core';
 import type { Assignment } from '@izdeu/contracts';
 import { EmptyState } from '../../../components/empty-state.js';
+import { AssignmentStateBadge } from '../../../components/state-badge.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
 import { useBoardStore } from '../tools/board-store.js';
-import { formatAgo } from '../tools/format-ago.js';
-import { useNow } from '../tools/use-now.js';
+import { formatAgo } from '../../../i18n/format-ago.js';
+import { useNow } from '../../../realtime/use-now.js';
 import { middleOfRing } from './sector-catalogue.js';
 import { useIncidentView } from './use-incident-view.js';
 
@@ -45,9 +46,7 @@ export function AssignmentList() {
               {t(`assign.type.${assignment.type}`)} · {formatAgo(now - Date.parse(assignment.changedAt), t)}
             </Text>
           </UnstyledButton>
-          <Badge variant="outline" tt="none" style={{ flex: 'none' }}>
-            {t(`assignment.state.${assignment.state}`)}
-          </Badge>
+          <AssignmentStateBadge state={assignment.state} />
         </li>
       ))}
     </ul>

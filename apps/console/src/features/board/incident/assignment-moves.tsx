@@ -1,8 +1,9 @@
-import { Badge, Button, Group, NumberInput, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { changeAssignmentStatus, type Assignment, type AssignmentState } from '@izdeu/contracts';
 import { mayMoveAssignment, nextAssignmentStates } from '@izdeu/domain';
 import { useState } from 'react';
 import { usePermission } from '../../../app/session/session.js';
+import { AssignmentStateBadge } from '../../../components/state-badge.js';
 import { useT } from '../../../i18n/use-t.js';
 import { CommandProblem } from '../commands/command-problem.js';
 import { ConflictView } from '../commands/conflict-view.js';
@@ -54,9 +55,7 @@ export function AssignmentMoves({ assignment, title }: AssignmentMovesProps) {
         <Text fw={600} size="sm">
           {title}
         </Text>
-        <Badge variant="outline" tt="none">
-          {t(`assignment.state.${assignment.state}`)}
-        </Badge>
+        <AssignmentStateBadge state={assignment.state} />
       </Group>
       {assignment.instructions ? <Text size="sm">{assignment.instructions}</Text> : null}
       {mayMove ? (

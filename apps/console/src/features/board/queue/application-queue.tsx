@@ -6,7 +6,7 @@ import { ErrorState } from '../../../components/error-state.js';
 import { LoadingState } from '../../../components/loading-state.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
-import { useNow } from '../tools/use-now.js';
+import { useNow } from '../../../realtime/use-now.js';
 import { ApplicationQueueRow } from './application-row.js';
 import { useApplicationQueue, type QueueFilter } from './board-queries.js';
 

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { PracticeBadge } from '../../../components/practice-mark.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
-import { formatAgo } from '../tools/format-ago.js';
+import { formatAgo } from '../../../i18n/format-ago.js';
 
 export interface ApplicationQueueRowProps {
   row: ApplicationRow;

@@ -9,8 +9,8 @@ import { LoadingState } from '../../../components/loading-state.js';
 import { useLocaleStore } from '../../../i18n/locale.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
-import { formatAgo } from '../tools/format-ago.js';
-import { useNow } from '../tools/use-now.js';
+import { formatAgo } from '../../../i18n/format-ago.js';
+import { useNow } from '../../../realtime/use-now.js';
 import { isOpen, useIncidents, type IncidentFilter } from './board-queries.js';
 
 export const INCIDENT_COLOURS = {

@@ -1,5 +1,5 @@
-import { formatAge } from '../../../i18n/age.js';
-import type { Translate } from '../../../i18n/use-t.js';
+import { formatAge } from './age.js';
+import type { Translate } from './use-t.js';
 
 const JUST_NOW_MILLISECONDS = 10_000;
 

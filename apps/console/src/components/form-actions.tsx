@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { errorMessageId } from '../../i18n/error-message.js';
-import { useT } from '../../i18n/use-t.js';
+import { errorMessageId } from '../i18n/error-message.js';
+import { useT } from '../i18n/use-t.js';
 
 export interface FormActionsProps {
   submit: string;
@@ -24,7 +24,7 @@ export function FormActions({ submit, pending, error, onClose }: FormActionsProp
           {submit}
         </Button>
         <Button variant="default" mih={48} onClick={onClose}>
-          {t('squads.close')}
+          {t('action.close')}
         </Button>
       </Group>
     </>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { serverNow } from '../../../realtime/server-clock.js';
+import { serverNow } from './server-clock.js';
 
 /** The server's time for ages on the page, again every ten seconds. */
 export function useNow(): number {
