@@ -171,6 +171,19 @@ describe.each(testedModes())('from the call to the reviewed outcome (%s)', (mode
     expect(after.assignments).toHaveLength(before.assignments.length);
   });
 
+  test('a refusal names every sector that is taken, so that the rest can be given at once', async () => {
+    const wanted = [search.sector(1), search.sector(2), search.sector(3)];
+    const refusal = await refused(assign(wanted, 1));
+    const { taken } = refusal.error.details as {
+      taken: { sectorId: string; holder: { callSign: string } }[];
+    };
+    expect(taken.map((one) => one.sectorId).sort()).toEqual(wanted.slice(0, 2).sort());
+    for (const { holder } of taken) expect(holder.callSign).toMatch(/^(Дос|Барс)-1$/);
+    const rest = wanted.filter((id) => !taken.some((one) => one.sectorId === id));
+    const { assignments } = await assign(rest, 1);
+    expect(assignments.map((one) => one.sectorId)).toEqual([search.sector(3)]);
+  });
+
   test('a stale edit is answered with the current state', async () => {
     const { application, dispatcher } = search;
     const current = await station.call(dispatcher, getApplication, { params: { id: application.id } });

@@ -103,6 +103,20 @@ describe.each(testedModes())('taking back (%s)', (mode) => {
     });
   });
 
+  test('the history is narrowed to a kind, a sector and a team, by headquarters', async () => {
+    const { seq } = await assign(20, 1);
+    const narrowed = async (query: object) =>
+      (await station.call(search.dispatcher, listHistory, { params, query: { limit: 200, ...query } })).items;
+    const ofSector = await narrowed({ sectorId: search.sector(20) });
+    expect(ofSector.map((one) => one.seq)).toEqual([seq]);
+    expect(ofSector[0]).toMatchObject({ sectorId: search.sector(20), teamId: search.teams[1].id });
+    const ofTeam = await narrowed({ teamId: search.teams[1].id });
+    expect(ofTeam.map((one) => one.type)).toEqual(['sector.assigned.v1', 'team.formed.v1']);
+    expect((await narrowed({ kind: 'team' })).map((one) => one.object.kind)).toEqual(['team', 'team']);
+    expect(await narrowed({ kind: 'team', sectorId: search.sector(20) })).toEqual([]);
+    await undo([seq]);
+  });
+
   test('taking back is taken back: the assignment is there again, unless somebody else has the sector', async () => {
     const first = await assign(1);
     const { seq } = await undo([first.seq]);

@@ -85,7 +85,7 @@ export const squadSummarySchema = z.strictObject({
 });
 export type SquadSummary = z.infer<typeof squadSummarySchema>;
 
-/** What a searcher needs to recognise the person: never health, addresses or contacts. */
+/** What a searcher needs to recognise the person and to call out: never health, addresses or contacts. */
 export const personCardSchema = z.strictObject({
   id: idSchema,
   fullName: z.string().nullable(),
@@ -97,6 +97,8 @@ export const personCardSchema = z.strictObject({
   clothes: z.array(garmentSchema),
   lastSeenAt: z.string().nullable(),
   photoId: idSchema.nullable(),
+  /** The name to shout, when it is not the one in the papers. */
+  respondsToName: z.string().optional(),
 });
 export type PersonCard = z.infer<typeof personCardSchema>;
 

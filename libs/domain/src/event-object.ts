@@ -1,37 +1,48 @@
-import type { EventObjectKind, EventPayload, EventType } from '@izdeu/contracts';
+import { EVENT_TYPES, type EventObjectKind, type EventPayload, type EventType } from '@izdeu/contracts';
 
 export interface EventObject {
   readonly kind: EventObjectKind;
   readonly id: string;
 }
 
-type ObjectOf = { readonly [T in EventType]: (payload: EventPayload<T>) => EventObject };
+const KINDS: Readonly<Record<EventType, EventObjectKind>> = {
+  'incident.opened.v1': 'incident',
+  'incident.changed.v1': 'incident',
+  'incident.squads-changed.v1': 'incident',
+  'grid.created.v1': 'grid',
+  'grid.archived.v1': 'grid',
+  'grid.restored.v1': 'grid',
+  'sector.drawn.v1': 'sector',
+  'sector.archived.v1': 'sector',
+  'sector.restored.v1': 'sector',
+  'team.formed.v1': 'team',
+  'team.changed.v1': 'team',
+  'assignment.drafted.v1': 'assignment',
+  'sector.assigned.v1': 'assignment',
+  'assignment.status-changed.v1': 'assignment',
+  'assignment.restored.v1': 'assignment',
+  'outcome.proposed.v1': 'outcome',
+  'outcome.confirmed.v1': 'outcome',
+  'outcome.rejected.v1': 'outcome',
+  'outcome.reopened.v1': 'outcome',
+};
 
-const incident = (payload: { incident: { id: string } }): EventObject => ({
-  kind: 'incident',
-  id: payload.incident.id,
-});
-const grid = (payload: { grid: { id: string } }): EventObject => ({ kind: 'grid', id: payload.grid.id });
-const sector = (payload: { sector: { id: string } }): EventObject => ({
-  kind: 'sector',
-  id: payload.sector.id,
-});
-const team = (payload: { team: { id: string } }): EventObject => ({ kind: 'team', id: payload.team.id });
-const assignment = (payload: { assignment: { id: string } }): EventObject => ({
-  kind: 'assignment',
-  id: payload.assignment.id,
-});
-const outcome = (payload: { outcomeId: string }): EventObject => ({ kind: 'outcome', id: payload.outcomeId });
+const incident = (payload: { incident: { id: string } }): string => payload.incident.id;
+const grid = (payload: { grid: { id: string } }): string => payload.grid.id;
+const sector = (payload: { sector: { id: string } }): string => payload.sector.id;
+const team = (payload: { team: { id: string } }): string => payload.team.id;
+const assignment = (payload: { assignment: { id: string } }): string => payload.assignment.id;
+const outcome = (payload: { outcomeId: string }): string => payload.outcomeId;
 
-const OBJECTS: ObjectOf = {
+const IDS: { readonly [T in EventType]: (payload: EventPayload<T>) => string } = {
   'incident.opened.v1': incident,
   'incident.changed.v1': incident,
   'incident.squads-changed.v1': incident,
   'grid.created.v1': grid,
-  'grid.archived.v1': ({ gridId }) => ({ kind: 'grid', id: gridId }),
+  'grid.archived.v1': ({ gridId }) => gridId,
   'grid.restored.v1': grid,
   'sector.drawn.v1': sector,
-  'sector.archived.v1': ({ sectorId }) => ({ kind: 'sector', id: sectorId }),
+  'sector.archived.v1': ({ sectorId }) => sectorId,
   'sector.restored.v1': sector,
   'team.formed.v1': team,
   'team.changed.v1': team,
@@ -47,5 +58,9 @@ const OBJECTS: ObjectOf = {
 
 /** The one thing an event is about: what two people may both have changed. */
 export function eventObject<T extends EventType>(type: T, payload: EventPayload<T>): EventObject {
-  return OBJECTS[type](payload);
+  return { kind: KINDS[type], id: IDS[type](payload) };
 }
+
+/** The events that are about one kind of thing. */
+export const eventTypesAbout = (kind: EventObjectKind): EventType[] =>
+  EVENT_TYPES.filter((type) => KINDS[type] === kind);

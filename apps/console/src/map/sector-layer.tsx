@@ -16,6 +16,8 @@ export interface SectorLayerProps {
   statuses: readonly SectorStatus[];
   selected?: readonly number[];
   onSelect?: (index: number, options: { additive: boolean }) => void;
+  /** Sectors passed by the arrows with Shift held: they join the selection. */
+  onExtend?: (indexes: readonly number[]) => void;
   onHover?: (index: number | null) => void;
   /** A click on open ground. */
   onMiss?: (position: LonLat) => void;
@@ -56,6 +58,7 @@ export function SectorLayer(props: SectorLayerProps) {
     statuses,
     enabled: interactive,
     onSelect: props.onSelect,
+    onExtend: props.onExtend,
   });
 }
 

@@ -20,13 +20,22 @@ interface SectorKeyboard {
   statuses: readonly SectorStatus[];
   enabled: boolean;
   onSelect: ((index: number, options: { additive: boolean }) => void) | undefined;
+  onExtend: ((indexes: readonly number[]) => void) | undefined;
 }
 
 /**
  * Sectors by keyboard, on the focused map: Enter goes among the sectors, arrows move between neighbours, Enter
- * selects, Space adds to what is selected, Esc gives the arrows back to the map. Each sector reached is read out.
+ * selects, Space adds to what is selected, arrows with Shift take along what they pass, Esc gives the arrows back to the map. Each sector reached is read out.
  */
-export function useSectorKeyboard({ layer, map, geometry, statuses, enabled, onSelect }: SectorKeyboard) {
+export function useSectorKeyboard({
+  layer,
+  map,
+  geometry,
+  statuses,
+  enabled,
+  onSelect,
+  onExtend,
+}: SectorKeyboard) {
   const t = useT();
   // An index means nothing among other sectors, so the focus is kept together with the geometry it belongs to.
   const [focus, setFocus] = useState<{ geometry: SectorGeometry; index: number | null }>({
@@ -44,6 +53,7 @@ export function useSectorKeyboard({ layer, map, geometry, statuses, enabled, onS
     } else {
       setFocus({ geometry, index: next });
       layer.focusSector(next);
+      if (event.shiftKey && focused !== null && next !== null) onExtend?.([focused, next]);
     }
     event.preventDefault();
     // Leaflet listens on the same element: while among sectors the arrows must not pan the map too.

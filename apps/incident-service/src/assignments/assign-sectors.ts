@@ -76,21 +76,45 @@ export const allSectors = (
   });
 };
 
+interface Wish {
+  readonly teamId: string;
+  readonly joint: boolean;
+}
+
+/** Sectors named in one refusal; a longer list helps nobody. */
+const TAKEN_SHOWN = 200;
+
+/** Who stands in the way of giving a sector to a team; undefined when nobody does. */
+const blockingHolder = ({ holders }: SectorHolders, { teamId, joint }: Wish): Holder | undefined => {
+  const active = holders.filter((holder) => isActiveAssignment(holder.state));
+  const own = active.find((holder) => holder.teamId === teamId);
+  return own ?? (joint && active.every((holder) => holder.joint) ? undefined : active[0]);
+};
+
 /**
  * One sector, one active assignment, unless the coordinator says joint. The incident's lock makes this check
- * safe; a unique index stands behind it. @throws DomainError SECTOR_TAKEN naming who holds it
+ * safe; a unique index stands behind it. All or none: the refusal names every sector that is taken, so that the
+ * rest can be given in one more step. @throws DomainError SECTOR_TAKEN naming who holds what
  */
-export const checkFree = (sector: SectorHolders, wish: { teamId: string; joint: boolean }): void => {
-  const active = sector.holders.filter((holder) => isActiveAssignment(holder.state));
-  const own = active.find((holder) => holder.teamId === wish.teamId);
-  const blocking = own ?? (wish.joint && active.every((holder) => holder.joint) ? undefined : active[0]);
-  if (blocking === undefined) return;
-  const { assignmentId, teamId, callSign, state } = blocking;
-  throw new DomainError('SECTOR_TAKEN', `sector ${sector.label} is held by ${callSign}`, {
+export const checkFree = (sectors: readonly SectorHolders[], wish: Wish): void => {
+  const taken = sectors.flatMap((sector) => {
+    const holder = blockingHolder(sector, wish);
+    if (holder === undefined) return [];
+    const { assignmentId, teamId, callSign, state } = holder;
+    return [
+      {
+        sectorId: sector.id,
+        sectorLabel: sector.label,
+        holder: { teamId, callSign, assignmentId, state },
+      },
+    ];
+  });
+  const [first] = taken;
+  if (first === undefined) return;
+  throw new DomainError('SECTOR_TAKEN', `sector ${first.sectorLabel} is held by ${first.holder.callSign}`, {
     field: 'sectorIds',
-    sectorId: sector.id,
-    sectorLabel: sector.label,
-    holder: { teamId, callSign, assignmentId, state },
+    ...first,
+    taken: taken.slice(0, TAKEN_SHOWN),
   });
 };
 

@@ -59,7 +59,7 @@ export class AssignmentsService {
       if (found.teamCallSign === null)
         throw new DomainError('REFUSED', 'no such team in this incident', { field: 'teamId' });
       const sectors = allSectors(found.sectors, sectorIds);
-      if (!draft) for (const sector of sectors) checkFree(sector, { teamId, joint });
+      if (!draft) checkFree(sectors, { teamId, joint });
       const assignments = await insertAssignments(tx.manager, incidentId, found, {
         sectors,
         teamId,
@@ -104,7 +104,7 @@ export class AssignmentsService {
         });
       if (before.state === 'draft' && to === 'assigned')
         for (const sector of await readSectorHolders(tx.manager, incidentId, [before.sectorId]))
-          checkFree(sector, before);
+          checkFree([sector], before);
       const changed = await tx.manager
         .createQueryBuilder()
         .update(SectorAssignmentEntity)
@@ -158,7 +158,7 @@ export class AssignmentsService {
     if (before === undefined) throw new DomainError('NOT_FOUND', 'no such assignment');
     if (isActiveAssignment(former.state) && !isActiveAssignment(before.state)) {
       for (const sector of await readSectorHolders(tx.manager, incidentId, [before.sectorId]))
-        checkFree(sector, before);
+        checkFree([sector], before);
       await this.checkTeamInField(tx, before.teamId);
     }
     const assignment = await this.setState(tx, incidentId, before, former);

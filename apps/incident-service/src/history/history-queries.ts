@@ -1,6 +1,7 @@
 import type { HistoryEntry, IncidentEvent, listHistory, RouteInput, UndoState } from '@izdeu/contracts';
 import {
   eventObject,
+  eventTypesAbout,
   hasPermission,
   mayCoordinate,
   undoPermission,
@@ -16,13 +17,16 @@ export const readHistory = async (
   manager: EntityManager,
   principal: Principal,
   incident: VisibleIncident,
-  { limit, before }: RouteInput<typeof listHistory>['query'],
+  { limit, before, kind, sectorId, teamId }: RouteInput<typeof listHistory>['query'],
 ): Promise<{ items: HistoryEntry[]; nextBefore: number | null }> => {
   const staff = incident.audience === 'staff';
   const past = await readPastEvents(manager, incident.id, {
     before: before ?? null,
     limit: limit + 1,
     staff,
+    types: kind === undefined ? undefined : eventTypesAbout(kind),
+    sectorId,
+    teamId,
   });
   const items = past.slice(0, limit).map((one) => entryOf(one, principal, incident));
   return { items, nextBefore: past.length > limit ? (items.at(-1)?.seq ?? null) : null };
@@ -38,6 +42,7 @@ const entryOf = (past: PastEvent, principal: Principal, incident: VisibleInciden
     actor: event.actor,
     occurredAt: event.occurredAt,
     object: { ...object, label: labelOf(event) },
+    ...whereOf(event, object),
     state: stateOf(event),
     reason: reasonOf(event),
     undoes: 'undo' in payload && payload.undo !== undefined ? payload.undo.seq : null,
@@ -62,6 +67,16 @@ export const mayUndo = (principal: Principal, incident: VisibleIncident, { kind 
   if (permission === null || !hasPermission(principal, permission) || incident.audience !== 'staff')
     return false;
   return kind === 'incident' || mayCoordinate(principal, incident);
+};
+
+/** The sector and the team an event is about, so that a reader can go there. */
+const whereOf = (
+  { payload }: IncidentEvent,
+  { kind, id }: EventObject,
+): Pick<HistoryEntry, 'sectorId' | 'teamId'> => {
+  if ('assignment' in payload)
+    return { sectorId: payload.assignment.sectorId, teamId: payload.assignment.teamId };
+  return { sectorId: kind === 'sector' ? id : null, teamId: kind === 'team' ? id : null };
 };
 
 const labelOf = ({ payload }: IncidentEvent): string | null => {

@@ -25,6 +25,9 @@ export const historyEntrySchema = z.strictObject({
     /** As people say it: a call sign, a sector and its team, a title; null when the event does not tell. */
     label: z.string().nullable(),
   }),
+  /** Where to look at it now: the sector and the team it is about. */
+  sectorId: idSchema.nullable(),
+  teamId: idSchema.nullable(),
   /** State that the event left its object in. */
   state: z.string().nullable(),
   reason: z.string().nullable(),
@@ -45,6 +48,10 @@ export const listHistory = defineRoute({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     /** Only events before this number. */
     before: z.coerce.number().int().min(1).optional(),
+    /** Only what is about this kind of thing, this sector, this team. */
+    kind: z.enum(EVENT_OBJECT_KINDS).optional(),
+    sectorId: idSchema.optional(),
+    teamId: idSchema.optional(),
   }),
   status: 200,
   response: z.strictObject({ items: z.array(historyEntrySchema), nextBefore: z.int().nullable() }),

@@ -48,7 +48,7 @@ export interface PersonRow {
   last_seen_at: string | null;
 }
 
-/** Only what helps to recognise the person: health, carried phones, habits and contacts stay behind. */
+/** Only what helps to recognise and to call the person: health, carried phones, other habits and contacts stay behind. */
 export const personCardOf = ({ id, profile, category, ...row }: PersonRow): PersonCard => ({
   id,
   fullName: profile.fullName ?? null,
@@ -60,6 +60,7 @@ export const personCardOf = ({ id, profile, category, ...row }: PersonRow): Pers
   clothes: profile.clothes,
   lastSeenAt: row.last_seen_at,
   photoId: row.photo_id,
+  ...(profile.habits.respondsToName !== undefined && { respondsToName: profile.habits.respondsToName }),
 });
 
 const birthYearOf = (birthDate: string | undefined): number | null =>

@@ -12,6 +12,8 @@ export interface PaletteItem {
   /** The key that does the same without the palette. */
   readonly shortcut?: string | undefined;
   readonly run: () => void;
+  /** Set by the palette: the page that the item came from. */
+  readonly pageId?: string | undefined;
 }
 
 /** What a page adds to the palette while it is open. */

@@ -2,6 +2,8 @@ import { Loader, Modal, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useT } from '../../i18n/use-t.js';
+import { useMe } from '../session/session.js';
+import { rememberItem } from './palette-recent.js';
 import type { PaletteItem } from './palette-sources.js';
 import classes from './palette.module.css';
 import { usePaletteGroups, type PaletteGroup } from './use-palette-groups.js';
@@ -12,6 +14,7 @@ const PAUSE_MILLISECONDS = 180;
 /** Finds a case, a person, a sector, a team, a place, coordinates or a command, by keyboard alone. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useT();
+  const me = useMe();
   const listId = useId();
   const [query, setQuery] = useState('');
   // The line chosen by the arrows; the best answer until then, however late better ones arrive.
@@ -23,6 +26,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const run = (item: PaletteItem | undefined) => {
     if (!item) return;
+    if (me) rememberItem(item, item.pageId ?? null, me.id);
     onClose();
     item.run();
   };

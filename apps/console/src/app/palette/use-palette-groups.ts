@@ -13,6 +13,7 @@ import { useAppearanceStore } from '../appearance.js';
 import { callRoute } from '../http/call-route.js';
 import { navItemsFor } from '../nav-items.js';
 import { useMe } from '../session/session.js';
+import { useRecentItems } from './palette-recent.js';
 import { matcherOf, usePaletteStore, type PaletteItem } from './palette-sources.js';
 
 const ITEMS_A_GROUP = 6;
@@ -38,6 +39,7 @@ export function usePaletteGroups(query: string, asked: string): PaletteAnswer {
   const remote = useFoundOnServer(asked);
   const ownGroups = useOwnGroups();
   const openFound = useOpenFound();
+  const recent = useRecentItems(useMe()?.id ?? '', new Set(pages.keys()));
   const matches = matcherOf(query);
   const groups = new Map<MessageId, PaletteItem[]>();
   const add = (group: MessageId, items: readonly PaletteItem[]) => {
@@ -45,12 +47,23 @@ export function usePaletteGroups(query: string, asked: string): PaletteAnswer {
   };
   const own = ownGroups(query, matches);
   add('palette.group.coordinates', own.coordinates);
-  for (const { sources } of pages.values())
-    for (const { group, find } of sources) add(group, find(matches, ITEMS_A_GROUP));
+  if (query === '') add('palette.group.recent', recent);
+  const isRecent = new Set(query === '' ? recent.map(({ id }) => id) : []);
+  for (const [pageId, { sources }] of pages)
+    for (const { group, find } of sources)
+      add(
+        group,
+        find(matches, ITEMS_A_GROUP)
+          .filter(({ id }) => !isRecent.has(id))
+          .map((item) => ({ ...item, pageId })),
+      );
   for (const found of query.length < SHORTEST_QUESTION ? [] : (remote.data ?? []))
     add(GROUP_OF[found.kind], [openFound(found)]);
   add('palette.group.places', own.places);
-  add('palette.group.pages', own.pages);
+  add(
+    'palette.group.pages',
+    own.pages.filter(({ id }) => !isRecent.has(id)),
+  );
   add('palette.group.settings', own.settings);
   return {
     groups: [...groups].map(([group, items]) => ({ label: t(group), items })),

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'react';
-import { useParams } from 'react-router';
+import { useMemo, useState } from 'react';
+import { useLocation, useParams } from 'react-router';
 import { EmptyState } from '../../components/empty-state.js';
 import { LinkButton } from '../../components/link-button.js';
 import { LoadingState } from '../../components/loading-state.js';
@@ -12,6 +12,8 @@ import { reconnectNow } from '../../realtime/socket.js';
 import { useIncident } from '../../realtime/use-incident.js';
 import type { IncidentState } from '@izdeu/domain';
 import classes from './board.module.css';
+import { viewOf } from './incident/board-view.js';
+import { useBoardWindows } from './incident/board-windows.js';
 import { IncidentMap } from './incident/incident-map.js';
 import { IncidentRail } from './incident/incident-rail.js';
 import { IncidentToolbar } from './incident/incident-toolbar.js';
@@ -19,7 +21,8 @@ import { Inspector } from './incident/inspector.js';
 import { useIncidentPalette } from './incident/use-incident-palette.js';
 import { IncidentViewContext, useCatalogue, useStatuses } from './incident/use-incident-view.js';
 import { useIncidentShortcuts } from './incident/use-incident-shortcuts.js';
-import { useBoardStore } from './tools/board-store.js';
+import { useMapWindow } from './incident/use-map-window.js';
+import { useUrlSelection } from './incident/use-url-selection.js';
 
 export function IncidentPage() {
   const { incidentId = '' } = useParams();
@@ -30,11 +33,6 @@ export function IncidentPage() {
 function FollowedIncidentPage({ incidentId }: { incidentId: string }) {
   const t = useT();
   const { state, status } = useIncident(incidentId);
-  const reset = useBoardStore((store) => store.reset);
-  useEffect(() => {
-    reset();
-    return reset;
-  }, [reset]);
 
   if (status.phase === 'denied')
     return (
@@ -61,27 +59,33 @@ interface IncidentRoomProps {
 
 function IncidentRoom({ incidentId, state, status }: IncidentRoomProps) {
   const t = useT();
+  const view = viewOf(useLocation().search);
   const [map, setMap] = useState<MapHandle | null>(null);
   const catalogue = useCatalogue(state);
   const statuses = useStatuses(state, catalogue);
   const value = useMemo(
-    () => ({ incidentId, state, status, catalogue, statuses, map }),
-    [incidentId, state, status, catalogue, statuses, map],
+    () => ({ incidentId, state, status, catalogue, statuses, map: view === 'list' ? null : map, view }),
+    [incidentId, state, status, catalogue, statuses, map, view],
   );
-  useIncidentShortcuts(map);
-  useIncidentPalette(value);
+  const scope = { map: value.map, catalogue, statuses, openMapWindow: useMapWindow(incidentId) };
+  useUrlSelection(value);
+  useBoardWindows(incidentId, view);
+  useIncidentShortcuts(value, scope);
+  useIncidentPalette(value, scope);
   return (
     <IncidentViewContext value={value}>
       <title>{t('app.titleOf', { page: state.incident.title })}</title>
-      <div className={classes.page}>
-        <IncidentRail />
+      <div className={classes.page} data-view={view}>
+        {view === 'map' ? null : <IncidentRail scope={scope} />}
         <div className={classes.centre}>
           {state.incident.practice ? <PracticeBand /> : null}
-          <IncidentToolbar />
+          <IncidentToolbar scope={scope} />
           <div className={classes.room}>
-            <div className={classes.map}>
-              <IncidentMap onReady={setMap} />
-            </div>
+            {view === 'list' ? null : (
+              <div className={classes.map}>
+                <IncidentMap onReady={setMap} />
+              </div>
+            )}
             <Inspector />
           </div>
         </div>

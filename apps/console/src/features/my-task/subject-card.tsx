@@ -8,6 +8,7 @@ import classes from './my-task.module.css';
 export function SubjectCard({ person }: { person: PersonCard }) {
   const t = useT();
   const name = person.fullName ?? person.description ?? t('person.unnamed');
+  const shout = person.respondsToName ?? person.fullName;
   const facts = [...looksOf(person, t), ...person.clothes.map(garmentText)];
   return (
     <section className={classes.subject} data-testid="subject-card" aria-label={t('task.subject')}>
@@ -34,6 +35,11 @@ export function SubjectCard({ person }: { person: PersonCard }) {
           ) : null}
         </div>
       </Group>
+      {shout === null ? null : (
+        <Text mt="xs" size="lg" fw={700} data-testid="subject-shout">
+          {t('task.subject.shout', { name: shout })}
+        </Text>
+      )}
       {person.fullName && person.description ? <Text mt="xs">{person.description}</Text> : null}
       {facts.length > 0 ? (
         <ul className={classes.facts}>

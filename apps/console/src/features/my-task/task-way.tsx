@@ -2,14 +2,18 @@ import { Anchor, Group, Text } from '@mantine/core';
 import { centroidOf, formatMgrs } from '@izdeu/domain';
 import { IconArrowUp, IconMapPinOff } from '@tabler/icons-react';
 import { useIntl } from 'react-intl';
-import { formatTime } from '../../i18n/time.js';
+import { formatAge } from '../../i18n/age.js';
 import { useT } from '../../i18n/use-t.js';
 import type { Reading } from './fix-filter.js';
 import type { SectorShape } from './sector-shape.js';
 import { formatDistance } from './task-distance.js';
 import classes from './my-task.module.css';
+import { useAgeOf } from './use-age-of.js';
 import type { Geolocation } from './use-geolocation.js';
 import { wayToSector, windOf } from './way-to-sector.js';
+
+/** A walker is 150 m further on by then. */
+const STALE_AFTER_MILLISECONDS = 120_000;
 
 /** How far and where to, or why that is not known; and the place as text, for the radio. */
 export function TaskWay({ shape, place }: { shape: SectorShape; place: Geolocation }) {
@@ -41,10 +45,10 @@ function Known({ shape, reading }: { shape: SectorShape; reading: Reading }) {
   const intl = useIntl();
   const way = wayToSector(reading.position, shape);
   const decimal = (value: number) => intl.formatNumber(value, { maximumFractionDigits: 1 });
-  const accuracy = t('task.position.known', {
-    metres: Math.round(reading.accuracyMetres),
-    time: formatTime(reading.at),
-  });
+  const ageMilliseconds = useAgeOf(reading.at);
+  const age = formatAge(ageMilliseconds, t);
+  const accuracy = t('task.position.known', { metres: Math.round(reading.accuracyMetres), age });
+  const isOld = ageMilliseconds > STALE_AFTER_MILLISECONDS;
   return (
     <Group gap="sm" wrap="nowrap">
       {way?.kind === 'outside' ? (
@@ -57,6 +61,11 @@ function Known({ shape, reading }: { shape: SectorShape; reading: Reading }) {
             : t('task.way.inside')}
         </Text>
         <span className={classes.small}>{accuracy}</span>
+        {isOld ? (
+          <Text size="sm" fw={700} role="status">
+            {t('task.position.old', { age })}
+          </Text>
+        ) : null}
       </div>
     </Group>
   );

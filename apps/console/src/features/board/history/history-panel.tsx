@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { undoEvents, type HistoryEntry } from '@izdeu/contracts';
 import { useState } from 'react';
 import { EmptyState } from '../../../components/empty-state.js';
@@ -8,9 +8,12 @@ import { formatDate, formatTime } from '../../../i18n/time.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
 import { useCommand } from '../commands/use-command.js';
+import { middleOfRing } from '../incident/sector-catalogue.js';
 import { useIncidentView } from '../incident/use-incident-view.js';
+import { useBoardStore } from '../tools/board-store.js';
 import { SidePanel } from '../tools/side-panel.js';
 import { entryWords } from './entry-words.js';
+import { HistoryFilters } from './history-filters.js';
 import { UndoProblem } from './undo-problem.js';
 import { useHistory } from './use-history.js';
 
@@ -18,11 +21,13 @@ import { useHistory } from './use-history.js';
 export function HistoryPanel({ onClose }: { onClose: () => void }) {
   const t = useT();
   const { incidentId, state } = useIncidentView();
-  const history = useHistory(incidentId, state.seq);
+  const filter = useBoardStore((store) => store.historyFilter);
+  const history = useHistory(incidentId, state.seq, filter);
   const [undoing, setUndoing] = useState<number | null>(null);
   const entries = history.data?.pages.flatMap((page) => page.items);
   return (
     <SidePanel title={t('history.open')} onClose={onClose}>
+      <HistoryFilters />
       {history.isPending ? <LoadingState what={t('history.open')} /> : null}
       {history.isError && !entries ? (
         <ErrorState error={history.error} onRetry={() => void history.refetch()} />
@@ -87,9 +92,7 @@ function Entry({ entry, open, onOpen }: EntryProps) {
   return (
     <li className={classes.row} data-testid="history-entry" data-seq={entry.seq}>
       <div style={{ flex: 1, minWidth: 0 }}>
-        <Text size="sm" fw={600}>
-          {words}
-        </Text>
+        <EntryTitle entry={entry} words={words} />
         <Text size="xs" c="dimmed">
           {[formatTime(entry.occurredAt), entry.actor.displayName, t('board.seq', { seq: entry.seq })].join(
             ' · ',
@@ -115,6 +118,31 @@ function Entry({ entry, open, onOpen }: EntryProps) {
         </Button>
       ) : null}
     </li>
+  );
+}
+
+/** What happened; where it is about something on the map, a way there. */
+function EntryTitle({ entry: { sectorId, teamId }, words }: { entry: HistoryEntry; words: string }) {
+  const { state, catalogue, map } = useIncidentView();
+  const { setSelection, showTeam } = useBoardStore();
+  const sector = catalogue.sectors[sectorId === null ? -1 : (catalogue.indexById.get(sectorId) ?? -1)];
+  const team = teamId !== null && state.teams.has(teamId) ? teamId : null;
+  if (!sector && team === null)
+    return (
+      <Text size="sm" fw={600}>
+        {words}
+      </Text>
+    );
+  const open = () => {
+    if (sector) {
+      setSelection([sector.id]);
+      map?.panTo(middleOfRing(sector.ring));
+    } else showTeam(team);
+  };
+  return (
+    <Anchor component="button" type="button" size="sm" fw={600} ta="start" mih={28} onClick={open}>
+      {words}
+    </Anchor>
   );
 }
 

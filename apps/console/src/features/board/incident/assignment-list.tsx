@@ -7,6 +7,7 @@ import classes from '../board.module.css';
 import { useBoardStore } from '../tools/board-store.js';
 import { formatAgo } from '../../../i18n/format-ago.js';
 import { useNow } from '../../../realtime/use-now.js';
+import { useShownRow } from '../tools/use-shown-row.js';
 import { middleOfRing } from './sector-catalogue.js';
 import { useIncidentView } from './use-incident-view.js';
 
@@ -17,6 +18,7 @@ export function AssignmentList() {
   const now = useNow();
   const { state, catalogue, map } = useIncidentView();
   const { selection, setSelection } = useBoardStore();
+  const list = useShownRow(selection.at(-1));
   if (state.assignments.size === 0)
     return <EmptyState title={t('assign.empty')} body={t('assign.emptyHelp')} />;
 
@@ -26,7 +28,7 @@ export function AssignmentList() {
     if (sector) map?.panTo(middleOfRing(sector.ring));
   };
   return (
-    <ul className={classes.list} aria-label={t('incident.tab.assignments')}>
+    <ul ref={list} className={classes.list} aria-label={t('incident.tab.assignments')}>
       {[...state.assignments.values()].sort(newestFirst).map((assignment) => (
         <li
           key={assignment.id}

@@ -1,8 +1,10 @@
-import { formatMgrs } from '@izdeu/domain';
+import { formatMgrs, isActiveAssignment } from '@izdeu/domain';
 import { useCallback, useMemo } from 'react';
 import { useT } from '../../../i18n/use-t.js';
+import { BoxSelect } from '../../../map/box-select.js';
 import { CoordinateReadout } from '../../../map/coordinate-readout.js';
 import type { MapHandle } from '../../../map/map-context.js';
+import { MapDropTarget } from '../../../map/map-drop-target.js';
 import { MapLegend } from '../../../map/map-legend.js';
 import { MapView } from '../../../map/map-view.js';
 import { PlaceMarkers } from '../../../map/place-markers.js';
@@ -16,6 +18,8 @@ import { BoardMapTools } from '../tools/board-map-tools.js';
 import { useBoardStore } from '../tools/board-store.js';
 import { RailOpener } from '../tools/rail.js';
 import { besideInspector, boundsOfRings } from './sector-catalogue.js';
+import { assignmentsOf } from './team-list.js';
+import { TEAM_MEDIA_TYPE, useTeamDrop } from './use-team-drop.js';
 import { useIncidentView, type IncidentViewValue } from './use-incident-view.js';
 
 const CLOSE_UP_ZOOM = 13;
@@ -24,16 +28,30 @@ const CLOSE_UP_ZOOM = 13;
 export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void }) {
   const t = useT();
   const { incidentId, state, catalogue, statuses } = useIncidentView();
-  const { selection, tool, select, setSelection, showTeam } = useBoardStore();
+  const { selection, teamId, tool, select, setSelection, extendSelection, setTool, showTeam } =
+    useBoardStore();
+  const drop = useTeamDrop();
   const point = state.incident.initialPlanningPoint.coordinates;
   const places = useMemo(
     () => [{ id: 'planning-point', position: point, label: t('incident.planningPoint') }],
     [point, t],
   );
-  const selected = useMemo(
-    () => selection.flatMap((id) => catalogue.indexById.get(id) ?? []),
-    [selection, catalogue],
+  // A team that is looked at shows its sectors, else what was chosen is outlined.
+  const shown = useMemo(
+    () =>
+      teamId === null
+        ? selection
+        : assignmentsOf(state.assignments, teamId)
+            .filter((one) => isActiveAssignment(one.state))
+            .map(({ sectorId }) => sectorId),
+    [selection, teamId, state.assignments],
   );
+  const selected = useMemo(
+    () => shown.flatMap((id) => catalogue.indexById.get(id) ?? []),
+    [shown, catalogue],
+  );
+  const idsOf = (indexes: readonly number[]) =>
+    indexes.flatMap((index) => catalogue.sectors[index]?.id ?? []);
   const follow = useFollowedTeams(incidentId, state.teams);
 
   const ready = (handle: MapHandle) => {
@@ -57,10 +75,34 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
           const sector = catalogue.sectors[index];
           if (sector) select(sector.id, additive);
         }}
+        onExtend={(indexes) => extendSelection(idsOf(indexes))}
         onMiss={() => setSelection([])}
       />
+      {tool === null || tool.kind === 'box' ? (
+        <BoxSelect
+          geometry={catalogue.geometry}
+          always={tool !== null}
+          onSelect={(indexes, { additive }) => {
+            setTool(null);
+            if (additive) extendSelection(idsOf(indexes));
+            else setSelection(idsOf(indexes));
+          }}
+        />
+      ) : null}
+      {drop ? <MapDropTarget type={TEAM_MEDIA_TYPE} onDrop={drop} /> : null}
       <PlaceMarkers places={places} />
-      <TeamMarkers follow={follow} onPick={tool === null ? pickTeam : () => undefined} />
+      <TeamMarkers
+        follow={follow}
+        onPick={tool === null ? pickTeam : () => undefined}
+        onDrop={
+          drop && tool === null
+            ? (device, position) => {
+                const dropped = teamOfDevice(incidentId, device);
+                if (dropped !== null) drop(dropped, position);
+              }
+            : undefined
+        }
+      />
       <BoardMapTools />
       <ZoomButtons />
       <RailOpener />

@@ -7,31 +7,34 @@ import classes from '../board.module.css';
 import { useBoardStore } from '../tools/board-store.js';
 import { Rail } from '../tools/rail.js';
 import { AssignmentList } from './assignment-list.js';
+import type { ActionScope } from './board-actions.js';
 import { IncidentHeader } from './incident-header.js';
 import { PeopleList } from './people-list.js';
 import { middleOfRing } from './sector-catalogue.js';
+import { SelectionTools } from './selection-tools.js';
 import { TeamList } from './team-list.js';
 import { useIncidentView } from './use-incident-view.js';
 
-export function IncidentRail() {
+export function IncidentRail({ scope }: { scope: ActionScope }) {
   const t = useT();
-  const { state } = useIncidentView();
+  const { state, view } = useIncidentView();
   return (
-    <Rail label={t('incident.rail')} title={state.incident.title}>
+    <Rail label={t('incident.rail')} title={state.incident.title} pinned={view === 'list'}>
       <Anchor component={Link} to="/board" size="sm" px={12} pt={6}>
         ← {t('board.back')}
       </Anchor>
       <IncidentHeader />
       <FindSector />
+      <SelectionTools scope={scope} />
       <Tabs defaultValue="teams" style={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }}>
         <Tabs.List grow>
-          <Tabs.Tab value="teams" px={6}>
+          <Tabs.Tab value="teams" px={4} fz="xs">
             {t('incident.tab.teams')} · {state.teams.size}
           </Tabs.Tab>
-          <Tabs.Tab value="assignments" px={6}>
+          <Tabs.Tab value="assignments" px={4} fz="xs">
             {t('incident.tab.assignments')} · {state.assignments.size}
           </Tabs.Tab>
-          <Tabs.Tab value="people" px={6}>
+          <Tabs.Tab value="people" px={4} fz="xs">
             {t('incident.tab.people')} · {state.persons.length}
           </Tabs.Tab>
         </Tabs.List>
@@ -66,6 +69,9 @@ function FindSector() {
     select(sector.id, additive);
     map?.panTo(middleOfRing(sector.ring));
     setLabel('');
+    // Out of the field, so that the next key is a shortcut again.
+    document.getElementById('find-sector')?.blur();
+    map?.focus();
   };
   return (
     <div style={{ padding: '0 12px 8px' }}>

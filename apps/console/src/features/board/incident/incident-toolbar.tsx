@@ -1,72 +1,72 @@
 import { Button } from '@mantine/core';
-import type { Permission } from '@izdeu/contracts';
-import { usePermission } from '../../../app/session/session.js';
-import type { MessageId } from '../../../i18n/messages.js';
+import { useMe } from '../../../app/session/session.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
-import { useBoardStore, type BoardPanel } from '../tools/board-store.js';
+import { useBoardStore } from '../tools/board-store.js';
+import { BOARD_ACTIONS, type ActionScope, type BoardAction } from './board-actions.js';
 import { useIncidentView } from './use-incident-view.js';
+import { WindowButtons } from './window-buttons.js';
 
-interface Tool {
-  panel: BoardPanel;
-  label: MessageId;
-  shortcut?: string;
-  permission: Permission;
-}
-
-export const TOOLS: readonly Tool[] = [
-  { panel: 'grid', label: 'grid.draw', shortcut: 'G', permission: 'sector.create' },
-  { panel: 'draw-sector', label: 'grid.drawSector', shortcut: 'D', permission: 'sector.create' },
-  { panel: 'team', label: 'team.form', shortcut: 'T', permission: 'team.manage' },
-  { panel: 'assign', label: 'assign.start', shortcut: 'A', permission: 'assignment.create' },
-  { panel: 'outcome', label: 'incident.outcome', permission: 'outcome.propose' },
-  { panel: 'state', label: 'incident.change', permission: 'incident.update' },
-  { panel: 'history', label: 'history.open', shortcut: 'H', permission: 'incident.read' },
-  { panel: 'shortcuts', label: 'board.shortcuts', shortcut: '?', permission: 'incident.read' },
-];
-
-/** Every shortcut has its button here. */
-export function IncidentToolbar() {
+/** Every action of the board that has no control elsewhere has its button here. */
+export function IncidentToolbar({ scope }: { scope: ActionScope }) {
   const t = useT();
+  const permissions = useMe()?.permissions ?? [];
+  const { map, view } = useIncidentView();
+  const shown = BOARD_ACTIONS.filter(
+    ({ place, permission, needsMap = false }) =>
+      place === 'toolbar' && permissions.includes(permission) && !(needsMap && view === 'list'),
+  );
   return (
     <div className={classes.toolbar} role="toolbar" aria-label={t('incident.tools')}>
-      {TOOLS.map((tool) => (
-        <ToolButton key={tool.panel} tool={tool} />
+      {shown.map((action) => (
+        <ToolButton
+          key={action.id}
+          action={action}
+          scope={scope}
+          isReady={map !== null || !action.needsMap}
+        />
       ))}
+      <WindowButtons openMapWindow={scope.openMapWindow} />
     </div>
   );
 }
 
-function ToolButton({ tool }: { tool: Tool }) {
+interface ToolButtonProps {
+  action: BoardAction;
+  scope: ActionScope;
+  isReady: boolean;
+}
+
+function ToolButton({ action, scope, isReady }: ToolButtonProps) {
   const t = useT();
   const { panel, openPanel } = useBoardStore();
-  const isAllowed = usePermission(tool.permission);
   const { state } = useIncidentView();
-  if (!isAllowed) return null;
-  const isWork = ['grid', 'draw-sector', 'team', 'assign'].includes(tool.panel);
+  const label = t(action.label);
+  const isHelp = action.id === 'shortcuts';
+  const isOpen = panel !== null && panel === action.panel;
   return (
     <Button
-      variant={panel === tool.panel ? 'filled' : 'default'}
+      variant={isOpen ? 'filled' : 'default'}
       size="xs"
-      mih={40}
+      mih={36}
       px={8}
       fz={13}
       // The key on the button is for the eyes; it is announced as the shortcut.
-      {...(tool.panel === 'shortcuts' && { 'aria-label': t(tool.label) })}
-      aria-keyshortcuts={tool.shortcut}
-      aria-pressed={panel === tool.panel}
-      disabled={isWork && state.incident.state === 'closed'}
-      onClick={() => openPanel(panel === tool.panel ? null : tool.panel)}
+      {...(isHelp && { 'aria-label': label })}
+      aria-keyshortcuts={action.keys}
+      aria-pressed={isOpen}
+      disabled={!isReady || (action.isWork === true && state.incident.state === 'closed')}
+      onClick={() => (isOpen ? openPanel(null) : action.run(scope))}
       rightSection={
-        tool.shortcut && tool.panel !== 'shortcuts' ? (
+        action.keys && !isHelp ? (
           <kbd className={classes.key} aria-hidden>
-            {tool.shortcut}
+            {action.keys}
           </kbd>
         ) : undefined
       }
-      title={t(tool.label)}
+      title={action.keys ? `${label} (${action.keys})` : label}
     >
-      {tool.panel === 'shortcuts' ? '?' : t(tool.label)}
+      {isHelp ? '?' : label}
     </Button>
   );
 }

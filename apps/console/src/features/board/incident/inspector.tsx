@@ -1,3 +1,6 @@
+import { EmptyState } from '../../../components/empty-state.js';
+import { useT } from '../../../i18n/use-t.js';
+import classes from '../board.module.css';
 import { HistoryPanel } from '../history/history-panel.js';
 import { AssignPanel } from '../panels/assign-panel.js';
 import { DrawSectorPanel } from '../panels/draw-sector-panel.js';
@@ -13,7 +16,7 @@ import { useIncidentView } from './use-incident-view.js';
 
 /** What is being made, else what is selected, else nothing: the map takes the place. */
 export function Inspector() {
-  const { state, map } = useIncidentView();
+  const { state, map, view } = useIncidentView();
   const { panel, selection, teamId, openPanel, showTeam, setSelection } = useBoardStore();
   const close = () => {
     // An answer that comes late must not close the panel that was opened meanwhile.
@@ -40,9 +43,20 @@ export function Inspector() {
       return <ShortcutsPanel onClose={close} />;
     case null:
   }
+  // What is selected stands in the list window.
+  if (view === 'map') return null;
   const team = teamId === null ? undefined : state.teams.get(teamId);
   if (team) return <TeamInspector key={team.id} team={team} onClose={() => showTeam(null)} />;
   const sectorId = selection.at(-1);
-  if (sectorId === undefined) return null;
+  if (sectorId === undefined) return view === 'list' ? <NothingSelected /> : null;
   return <SectorInspector key={sectorId} sectorId={sectorId} onClose={() => setSelection([])} />;
+}
+
+function NothingSelected() {
+  const t = useT();
+  return (
+    <div className={classes.scroll}>
+      <EmptyState title={t('board.window.nothing')} body={t('board.window.nothingHelp')} />
+    </div>
+  );
 }

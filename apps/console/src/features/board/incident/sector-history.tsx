@@ -1,4 +1,4 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import { getSector } from '@izdeu/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { callRoute } from '../../../app/http/call-route.js';
@@ -9,7 +9,7 @@ import classes from '../board.module.css';
 import { useIncidentView } from './use-incident-view.js';
 
 /** Who searched it, when and how: read from headquarters, again whenever something about the sector moves. */
-export function SectorHistory({ sectorId }: { sectorId: string }) {
+export function SectorHistory({ sectorId, onOpenAll }: { sectorId: string; onOpenAll: () => void }) {
   const t = useT();
   const { incidentId, state } = useIncidentView();
   const moved = [...state.assignments.values()]
@@ -23,9 +23,14 @@ export function SectorHistory({ sectorId }: { sectorId: string }) {
   const isEmpty = history.data?.assignments.length === 0 && history.data.passes.length === 0;
   return (
     <section aria-label={t('grid.sector.history')}>
-      <Title order={3} size="h6">
-        {t('grid.sector.history')}
-      </Title>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Title order={3} size="h6">
+          {t('grid.sector.history')}
+        </Title>
+        <Button variant="subtle" size="xs" mih={36} h="auto" px={8} onClick={onOpenAll}>
+          {t('history.all')}
+        </Button>
+      </Group>
       {history.isPending ? <Skeleton height={48} mt="xs" /> : null}
       {history.isError ? (
         <Text size="sm" role="alert">

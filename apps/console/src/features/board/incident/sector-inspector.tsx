@@ -3,7 +3,7 @@ import { formatMgrs, isActiveAssignment } from '@izdeu/domain';
 import { usePermission } from '../../../app/session/session.js';
 import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
-import { useBoardStore } from '../tools/board-store.js';
+import { useBoardStore, WHOLE_HISTORY } from '../tools/board-store.js';
 import { formatArea } from '../tools/format-area.js';
 import { SidePanel } from '../tools/side-panel.js';
 import { ArchiveGrid, ArchiveSector } from './archive-grid.js';
@@ -17,7 +17,7 @@ const TEN_METRES = 10;
 export function SectorInspector({ sectorId, onClose }: { sectorId: string; onClose: () => void }) {
   const t = useT();
   const { state, catalogue, statuses } = useIncidentView();
-  const { selection, openPanel, setSelection } = useBoardStore();
+  const { selection, openPanel, openHistory, setSelection } = useBoardStore();
   const mayAssign = usePermission('assignment.create');
   const index = catalogue.indexById.get(sectorId) ?? -1;
   const sector = catalogue.sectors[index];
@@ -30,7 +30,7 @@ export function SectorInspector({ sectorId, onClose }: { sectorId: string; onClo
 
   return (
     <SidePanel title={t('grid.sector', { label: sector.label })} onClose={onClose}>
-      <Stack gap="md">
+      <Stack gap="sm">
         {selection.length > 1 ? (
           <Group justify="space-between" gap="xs">
             <Text fw={600} size="sm" role="status">
@@ -68,7 +68,7 @@ export function SectorInspector({ sectorId, onClose }: { sectorId: string; onClo
             isActive={isActiveAssignment(assignment.state)}
           />
         ))}
-        <SectorHistory sectorId={sectorId} />
+        <SectorHistory sectorId={sectorId} onOpenAll={() => openHistory({ ...WHOLE_HISTORY, sectorId })} />
         {sector.gridId === null ? (
           <ArchiveSector sectorId={sectorId} />
         ) : (

@@ -9,6 +9,7 @@ import classes from '../board.module.css';
 import { CommandProblem } from '../commands/command-problem.js';
 import { useUndoableCommand } from '../commands/use-undoable-command.js';
 import { formatAgo } from '../../../i18n/format-ago.js';
+import { useBoardStore, WHOLE_HISTORY } from '../tools/board-store.js';
 import { SidePanel } from '../tools/side-panel.js';
 import { useNow } from '../../../realtime/use-now.js';
 import { AssignmentMoves } from './assignment-moves.js';
@@ -23,6 +24,7 @@ export function TeamInspector({ team, onClose }: { team: Team; onClose: () => vo
     <SidePanel title={team.callSign} onClose={onClose}>
       <Stack gap="md">
         <TeamPosition teamId={team.id} />
+        <TeamActions team={team} />
         <section aria-label={t('team.members')}>
           <Title order={3} size="h6">
             {t('team.members')}
@@ -64,6 +66,26 @@ export function TeamInspector({ team, onClose }: { team: Team; onClose: () => vo
         {own.some((assignment) => isActiveAssignment(assignment.state)) ? null : <Disband team={team} />}
       </Stack>
     </SidePanel>
+  );
+}
+
+/** What the keyboard does in place of dragging the team onto a sector; and what is told of it. */
+function TeamActions({ team }: { team: Team }) {
+  const t = useT();
+  const { state } = useIncidentView();
+  const { assignTo, openHistory } = useBoardStore();
+  const mayAssign = usePermission('assignment.create') && state.incident.state !== 'closed';
+  return (
+    <Group gap="xs">
+      {mayAssign ? (
+        <Button mih={44} h="auto" onClick={() => assignTo(team.id)} aria-keyshortcuts="A">
+          {t('assign.toTeam')}
+        </Button>
+      ) : null}
+      <Button variant="default" mih={44} onClick={() => openHistory({ ...WHOLE_HISTORY, teamId: team.id })}>
+        {t('history.open')}
+      </Button>
+    </Group>
   );
 }
 

@@ -1,12 +1,17 @@
 import { Badge, Text, UnstyledButton } from '@mantine/core';
 import { isActiveAssignment } from '@izdeu/domain';
 import type { Assignment, Team } from '@izdeu/contracts';
+import { usePermission } from '../../../app/session/session.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { useLocaleStore } from '../../../i18n/locale.js';
 import { useT } from '../../../i18n/use-t.js';
+import { positionsOf } from '../../../realtime/position-store.js';
 import classes from '../board.module.css';
 import { useBoardStore } from '../tools/board-store.js';
+import { labelList } from '../tools/label-list.js';
+import { useShownRow } from '../tools/use-shown-row.js';
 import { useIncidentView } from './use-incident-view.js';
+import { TEAM_MEDIA_TYPE } from './use-team-drop.js';
 
 export const assignmentsOf = (assignments: ReadonlyMap<string, Assignment>, teamId: string): Assignment[] =>
   [...assignments.values()].filter((assignment) => assignment.teamId === teamId);
@@ -14,22 +19,48 @@ export const assignmentsOf = (assignments: ReadonlyMap<string, Assignment>, team
 const byCallSign = (left: Team, right: Team) =>
   left.callSign.localeCompare(right.callSign, undefined, { numeric: true });
 
+/** Where a team was last heard of. */
+const newestFix = (incidentId: string, teamId: string) =>
+  [...positionsOf(incidentId).values()]
+    .filter((fix) => fix.teamId === teamId)
+    .sort((left, right) => (left.at < right.at ? 1 : -1))[0];
+
 export function TeamList() {
   const t = useT();
   const locale = useLocaleStore((store) => store.locale);
-  const { state } = useIncidentView();
-  const { teamId, showTeam } = useBoardStore();
+  const { incidentId, state, map } = useIncidentView();
+  const { teamId, selection, showTeam } = useBoardStore();
+  const mayAssign = usePermission('assignment.create') && state.incident.state !== 'closed';
+  const inspected = teamId === null ? selection.at(-1) : undefined;
+  const list = useShownRow(teamId ?? inspected);
   if (state.teams.size === 0) return <EmptyState title={t('team.empty')} body={t('team.emptyHelp')} />;
+  const show = (team: Team) => {
+    showTeam(team.id);
+    const newest = newestFix(incidentId, team.id);
+    if (newest) map?.panTo([newest.lon, newest.lat]);
+  };
   return (
-    <ul className={classes.list} aria-label={t('incident.tab.teams')}>
+    <ul ref={list} className={classes.list} aria-label={t('incident.tab.teams')}>
       {[...state.teams.values()].sort(byCallSign).map((team) => {
         const own = assignmentsOf(state.assignments, team.id);
         const names = state.squads
           .filter(({ id }) => team.squadIds.includes(id))
           .map(({ name }) => name[locale]);
         return (
-          <li key={team.id} className={classes.row} data-selected={team.id === teamId} data-testid="team-row">
-            <UnstyledButton className={classes.rowLink ?? ''} mih={44} onClick={() => showTeam(team.id)}>
+          <li
+            key={team.id}
+            className={classes.row}
+            data-selected={team.id === teamId || own.some((one) => one.sectorId === inspected)}
+            data-testid="team-row"
+            // By keyboard: Enter on the team, A, Enter.
+            draggable={mayAssign}
+            onDragStart={({ dataTransfer }) => {
+              dataTransfer.setData(TEAM_MEDIA_TYPE, team.id);
+              dataTransfer.effectAllowed = 'copy';
+            }}
+            title={mayAssign ? t('assign.drop.hint') : undefined}
+          >
+            <UnstyledButton className={classes.rowLink ?? ''} mih={44} onClick={() => show(team)}>
               <Text fw={600} size="sm">
                 {team.callSign}
               </Text>
@@ -37,7 +68,12 @@ export function TeamList() {
                 {[t('count.people', { count: team.members.length }), ...names].join(' · ')}
               </Text>
               <Text size="xs">
-                {own.length === 0 ? t('team.noSectors') : own.map((one) => one.sectorLabel).join(', ')}
+                {own.length === 0
+                  ? t('team.noSectors')
+                  : labelList(
+                      own.map((one) => one.sectorLabel),
+                      t,
+                    )}
               </Text>
             </UnstyledButton>
             {own.some((one) => isActiveAssignment(one.state)) ? (

@@ -1,11 +1,11 @@
-import type { LonLat } from '@izdeu/contracts';
+import type { LonLat, Team } from '@izdeu/contracts';
 import { usePalettePage, type PaletteItem } from '../../../app/palette/palette-sources.js';
-import { useMe } from '../../../app/session/session.js';
 import type { MessageId } from '../../../i18n/messages.js';
 import { useT } from '../../../i18n/use-t.js';
 import { useBoardStore } from '../tools/board-store.js';
-import { TOOLS } from './incident-toolbar.js';
+import type { ActionScope } from './board-actions.js';
 import { besideInspector, boundsOfRings } from './sector-catalogue.js';
+import { useBoardActions } from './use-incident-shortcuts.js';
 import type { IncidentViewValue } from './use-incident-view.js';
 
 const GROUPS: readonly MessageId[] = [
@@ -26,12 +26,15 @@ const firstOf = <T>(items: Iterable<T>, fits: (item: T) => boolean, limit: numbe
 };
 
 /** Sectors, teams and tools of the incident on the page, for Ctrl-K. */
-export function useIncidentPalette({ state, catalogue, map }: IncidentViewValue): void {
+export function useIncidentPalette(view: IncidentViewValue, scope: ActionScope): void {
   const t = useT();
-  const me = useMe();
+  const { state, catalogue, map } = view;
+  const actions = useBoardActions(view);
+  const mayAssign = actions.some(({ id }) => id === 'assign');
   usePalettePage(GROUPS, () => {
-    const { select, showTeam, openPanel, setDraft } = useBoardStore.getState();
-    const tools = TOOLS.filter(({ permission }) => me?.permissions.includes(permission));
+    const { select, selection, showTeam, assignTo, setDraft } = useBoardStore.getState();
+    const assignWords = (team: Team) =>
+      t('assign.selectedTo', { count: selection.length, callSign: team.callSign });
     const showPlace = (place: LonLat): void => {
       setDraft({ place });
       map?.panTo(place, PLACE_ZOOM);
@@ -41,15 +44,23 @@ export function useIncidentPalette({ state, catalogue, map }: IncidentViewValue)
       sources: [
         {
           group: 'palette.group.commands',
-          find: (matches) =>
-            tools
-              .filter(({ label }) => matches(t(label)))
-              .map(({ panel, label, shortcut }): PaletteItem => ({
-                id: `tool:${panel}`,
+          find: (matches, limit) => [
+            ...actions
+              .filter(({ label, help }) => matches(`${t(label)} ${help === undefined ? '' : t(help)}`))
+              .map(({ id, label, keys, run }): PaletteItem => ({
+                id: `action:${id}`,
                 label: t(label),
-                shortcut,
-                run: () => openPanel(panel),
+                shortcut: keys,
+                run: () => run(scope),
               })),
+            ...(mayAssign && selection.length > 0
+              ? firstOf(state.teams.values(), (team) => matches(assignWords(team)), limit).map((team) => ({
+                  id: `assign:${team.id}`,
+                  label: assignWords(team),
+                  run: () => assignTo(team.id),
+                }))
+              : []),
+          ],
         },
         {
           group: 'palette.group.sectors',

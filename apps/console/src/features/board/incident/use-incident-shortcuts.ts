@@ -1,39 +1,40 @@
 import { useMe } from '../../../app/session/session.js';
 import type { MapHandle } from '../../../map/map-context.js';
-import { useBoardStore, type BoardPanel } from '../tools/board-store.js';
+import { useBoardStore } from '../tools/board-store.js';
 import { useBoardShortcuts } from '../tools/use-board-shortcuts.js';
-import { TOOLS } from './incident-toolbar.js';
+import { BOARD_ACTIONS, type ActionScope } from './board-actions.js';
+import type { IncidentViewValue } from './use-incident-view.js';
 
-/** Esc undoes one thing at a time: the panel first, then the selection. */
+/** Esc undoes one thing at a time: the tool in hand, the panel, then the selection. */
 function stepBack(map: MapHandle | null): void {
-  const { panel, tool, teamId, openPanel, setSelection, showTeam } = useBoardStore.getState();
-  // The tool in hand has its own Esc.
-  if (tool !== null) return;
-  if (panel !== null) {
+  const { panel, tool, teamId, openPanel, setTool, setSelection, showTeam } = useBoardStore.getState();
+  if (tool?.kind === 'box') setTool(null);
+  // The other tools have their own Esc.
+  else if (tool !== null) return;
+  else if (panel !== null) {
     openPanel(null);
     map?.focus();
   } else if (teamId !== null) showTeam(null);
   else setSelection([]);
 }
 
-export function useIncidentShortcuts(map: MapHandle | null): void {
-  const me = useMe();
-  const open = (panel: BoardPanel) => () => {
-    const tool = TOOLS.find((one) => one.panel === panel);
-    if (tool && me?.permissions.includes(tool.permission)) useBoardStore.getState().openPanel(panel);
-  };
+/** What this person may do here and now. */
+export function useBoardActions({ state, map }: Pick<IncidentViewValue, 'state' | 'map'>) {
+  const permissions = useMe()?.permissions ?? [];
+  const isClosed = state.incident.state === 'closed';
+  return BOARD_ACTIONS.filter(
+    ({ permission, isWork = false, needsMap = false }) =>
+      permissions.includes(permission) && !(isWork && isClosed) && !(needsMap && map === null),
+  );
+}
+
+export function useIncidentShortcuts(view: IncidentViewValue, scope: ActionScope): void {
+  const actions = useBoardActions(view);
   useBoardShortcuts({
-    byCode: {
-      KeyG: open('grid'),
-      KeyD: open('draw-sector'),
-      KeyT: open('team'),
-      KeyA: open('assign'),
-      KeyH: open('history'),
-      KeyM: () => map?.focus(),
-      KeyF: () => document.getElementById('find-sector')?.focus(),
-      KeyL: () => useBoardStore.getState().setRailOpen(!useBoardStore.getState().railOpen),
-    },
-    onHelp: open('shortcuts'),
-    onEscape: () => stepBack(map),
+    byCode: Object.fromEntries(
+      actions.flatMap(({ code, run }) => (code === undefined ? [] : [[code, () => run(scope)]])),
+    ),
+    onHelp: () => useBoardStore.getState().openPanel('shortcuts'),
+    onEscape: () => stepBack(view.map),
   });
 }

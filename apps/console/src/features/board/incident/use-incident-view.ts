@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo } from 'react';
 import type { MapHandle } from '../../../map/map-context.js';
 import type { SectorStatus } from '../../../map/sector-style.js';
 import type { IncidentStatus } from '../../../realtime/incident-store.js';
+import type { BoardView } from './board-view.js';
 import { buildCatalogue, type SectorCatalogue } from './sector-catalogue.js';
 
 export interface IncidentViewValue {
@@ -11,7 +12,9 @@ export interface IncidentViewValue {
   status: IncidentStatus;
   catalogue: SectorCatalogue;
   statuses: readonly SectorStatus[];
+  /** Null while it is being made, and in a window without one. */
   map: MapHandle | null;
+  view: BoardView;
 }
 
 export const IncidentViewContext = createContext<IncidentViewValue | null>(null);

@@ -1,30 +1,27 @@
-import { Button, Checkbox, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
-import { ASSIGNMENT_TYPES, assignSectors, type AssignmentState } from '@izdeu/contracts';
+import { Checkbox, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { ASSIGNMENT_TYPES, assignSectors } from '@izdeu/contracts';
 import { useState } from 'react';
-import type { RequestError } from '../../../app/http/request-error.js';
 import { SubmitButton } from '../../../components/submit-button.js';
 import { useT } from '../../../i18n/use-t.js';
-import { CommandProblem } from '../commands/command-problem.js';
 import { useUndoableCommand } from '../commands/use-undoable-command.js';
 import { useIncidentView } from '../incident/use-incident-view.js';
 import { useBoardStore } from '../tools/board-store.js';
+import { assignedWords, labelList } from '../tools/label-list.js';
 import { SidePanel } from '../tools/side-panel.js';
-
-const LABELS_SHOWN = 12;
+import { AssignProblem } from './assign-problem.js';
 
 /** Gives the selected sectors to a team: all of them or none. */
 export function AssignPanel({ onClose }: { onClose: () => void }) {
   const t = useT();
   const { incidentId, state } = useIncidentView();
-  const { selection, setSelection } = useBoardStore();
-  const [teamId, setTeamId] = useState('');
+  const { selection, assignTeamId, setSelection } = useBoardStore();
+  const [teamId, setTeamId] = useState(assignTeamId ?? '');
   const [type, setType] = useState<(typeof ASSIGNMENT_TYPES)[number]>('area-sweep');
   const [instructions, setInstructions] = useState('');
   const [joint, setJoint] = useState(false);
   const [tried, setTried] = useState(false);
   const assign = useUndoableCommand(assignSectors, incidentId, {
-    describe: ({ assignments }) =>
-      `${assignments.map((one) => one.sectorLabel).join(', ')} → ${assignments[0]?.teamCallSign ?? ''}`,
+    describe: ({ assignments }) => assignedWords(assignments, t),
     seqsOf: ({ assignments, seq }) => assignments.map((_, index) => seq - index),
     onDone: () => {
       setSelection([]);
@@ -41,8 +38,8 @@ export function AssignPanel({ onClose }: { onClose: () => void }) {
       body: { sectorIds: [...sectorIds], teamId, type, joint, ...(text !== '' && { instructions: text }) },
     });
   };
-  const leaveOut = (sectorId: string) => {
-    const rest = selection.filter((id) => id !== sectorId);
+  const leaveOut = (taken: readonly string[]) => {
+    const rest = selection.filter((id) => !taken.includes(id));
     setSelection(rest);
     send(rest);
   };
@@ -94,7 +91,12 @@ export function AssignPanel({ onClose }: { onClose: () => void }) {
           checked={joint}
           onChange={(event) => setJoint(event.currentTarget.checked)}
         />
-        <AssignProblem error={assign.error} onRetry={assign.again} onLeaveOut={leaveOut} />
+        <AssignProblem
+          chosen={selection.length}
+          error={assign.error}
+          onRetry={assign.again}
+          onLeaveOut={leaveOut}
+        />
         <SubmitButton loading={assign.isSending}>
           {t('assign.submit', { count: selection.length })}
         </SubmitButton>
@@ -108,48 +110,13 @@ function SelectedSectors() {
   const { catalogue } = useIncidentView();
   const selection = useBoardStore((store) => store.selection);
   const labels = selection.flatMap((id) => catalogue.sectors[catalogue.indexById.get(id) ?? -1]?.label ?? []);
-  const rest = labels.length - LABELS_SHOWN;
   if (labels.length === 0) return <Text size="sm">{t('assign.none')}</Text>;
   return (
     <div role="status" data-testid="selected-sectors">
       <Text fw={600} size="sm">
         {t('grid.selected', { count: labels.length })}
       </Text>
-      <Text size="sm">
-        {labels.slice(0, LABELS_SHOWN).join(', ')}
-        {rest > 0 ? `, ${t('assign.moreSectors', { count: rest })}` : ''}
-      </Text>
+      <Text size="sm">{labelList(labels, t)}</Text>
     </div>
-  );
-}
-
-interface Taken {
-  sectorId: string;
-  sectorLabel: string;
-  holder: { callSign: string; state: AssignmentState };
-}
-
-interface AssignProblemProps {
-  error: RequestError | null;
-  onRetry: () => void;
-  onLeaveOut: (sectorId: string) => void;
-}
-
-/** Another dispatcher was faster: who has the sector, and the assignment without it. */
-function AssignProblem({ error, onRetry, onLeaveOut }: AssignProblemProps) {
-  const t = useT();
-  if (error?.code !== 'SECTOR_TAKEN') return <CommandProblem error={error} onRetry={onRetry} />;
-  const { sectorId, sectorLabel: label, holder } = error.details as unknown as Taken;
-  const state = t(`assignment.state.${holder.state}`);
-  return (
-    <CommandProblem
-      error={error}
-      onRetry={onRetry}
-      words={t('assign.taken', { label, callSign: holder.callSign, state })}
-    >
-      <Button mt="xs" mih={44} h="auto" variant="default" onClick={() => onLeaveOut(sectorId)}>
-        {t('assign.leaveOut', { label })}
-      </Button>
-    </CommandProblem>
   );
 }

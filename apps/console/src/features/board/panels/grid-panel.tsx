@@ -1,6 +1,12 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
-import { createGrid, GRID_CELL_SIZES_METRES, type CellSizeMetres, type GridAlphabet } from '@izdeu/contracts';
-import { polygonAreaSquareMetres, type GridRefusal } from '@izdeu/domain';
+import {
+  createGrid,
+  GRID_CELL_SIZES_METRES,
+  type CellSizeMetres,
+  type GridAlphabet,
+  type LonLat,
+} from '@izdeu/contracts';
+import { formatDecimalDegrees, polygonAreaSquareMetres, type GridRefusal } from '@izdeu/domain';
 import { useState } from 'react';
 import { SubmitButton } from '../../../components/submit-button.js';
 import type { MessageId } from '../../../i18n/messages.js';
@@ -10,6 +16,7 @@ import { useCommand } from '../commands/use-command.js';
 import { besideInspector, boundsOfRings } from '../incident/sector-catalogue.js';
 import { useIncidentView } from '../incident/use-incident-view.js';
 import { useBoardStore } from '../tools/board-store.js';
+import { CoordinateField } from '../tools/coordinate-field.js';
 import { formatArea } from '../tools/format-area.js';
 import { SidePanel } from '../tools/side-panel.js';
 import { polygonOf, squareAround, useGridPlan } from './use-grid-plan.js';
@@ -31,6 +38,7 @@ export function GridPanel({ onClose }: { onClose: () => void }) {
   const [cellSize, setCellSize] = useState<CellSizeMetres>(500);
   const [alphabet, setAlphabet] = useState<GridAlphabet>('cyrillic');
   const [side, setSide] = useState(4);
+  const [centre, setCentre] = useState<LonLat | null>(null);
   const plan = useGridPlan(ring, utmZone, cellSize, alphabet);
   const create = useCommand(createGrid, {
     describe: ({ grid }) => t('grid.created', { count: grid.sectorCount }),
@@ -45,7 +53,7 @@ export function GridPanel({ onClose }: { onClose: () => void }) {
 
   const draw = () => setTool({ kind: 'polygon', onFinish: () => undefined });
   const takeSquare = () => {
-    const square = squareAround(initialPlanningPoint.coordinates, side * 1000, utmZone);
+    const square = squareAround(centre ?? initialPlanningPoint.coordinates, side * 1000, utmZone);
     setDraft({ ring: square });
     map?.fitBounds(boundsOfRings([square]));
   };
@@ -58,7 +66,7 @@ export function GridPanel({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <SidePanel title={t('grid.draw')} onClose={onClose}>
+    <SidePanel title={t('grid.draw')} onClose={onClose} takesFocus>
       <Stack
         component="form"
         gap="md"
@@ -79,6 +87,11 @@ export function GridPanel({ onClose }: { onClose: () => void }) {
         >
           {t(ring ? 'grid.boundary.redraw' : 'grid.boundary.draw')}
         </Button>
+        <CoordinateField
+          label={t('grid.boundary.centre')}
+          placeholder={`${t('grid.boundary.ipp')}: ${formatDecimalDegrees(initialPlanningPoint.coordinates)}`}
+          onChange={setCentre}
+        />
         <Group gap="xs" align="flex-end" wrap="nowrap">
           <NumberInput
             label={t('grid.boundary.side')}
@@ -87,6 +100,12 @@ export function GridPanel({ onClose }: { onClose: () => void }) {
             step={1}
             value={side}
             onChange={(value) => setSide(Number(value))}
+            // Enter here takes the square; the grid itself is made by its own button.
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !(side > 0)) return;
+              event.preventDefault();
+              takeSquare();
+            }}
             style={{ flex: 1 }}
           />
           <Button variant="default" mih={36} h="auto" py={6} onClick={takeSquare} disabled={!(side > 0)}>

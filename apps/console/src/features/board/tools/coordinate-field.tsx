@@ -10,13 +10,20 @@ export interface CoordinateFieldProps {
   label: string;
   /** Shown after a try to send without a place. */
   error?: string | undefined;
+  placeholder?: string;
   onChange: (position: LonLat | null) => void;
   /** A place known already, offered by its name. */
   suggestion?: { label: string; position: LonLat } | undefined;
 }
 
 /** A place: typed or pasted in any usual notation, or picked on the map. */
-export function CoordinateField({ label, error, onChange, suggestion }: CoordinateFieldProps) {
+export function CoordinateField({
+  label,
+  error,
+  placeholder = '53.21400, 63.62460',
+  onChange,
+  suggestion,
+}: CoordinateFieldProps) {
   const t = useT();
   const { setTool, setDraft } = useBoardStore();
   const [text, setText] = useState('');
@@ -35,7 +42,7 @@ export function CoordinateField({ label, error, onChange, suggestion }: Coordina
       <TextInput
         label={label}
         description={t('board.point.help')}
-        placeholder="53.21400, 63.62460"
+        placeholder={placeholder}
         value={text}
         onChange={(event) => change(event.currentTarget.value)}
         error={isWrong ? t('board.point.problem') : error}

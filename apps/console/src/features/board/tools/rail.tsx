@@ -5,27 +5,37 @@ import { useT } from '../../../i18n/use-t.js';
 import classes from '../board.module.css';
 import { useBoardStore } from './board-store.js';
 
+export interface RailProps {
+  label: string;
+  title: ReactNode;
+  /** In a window without a map there is nothing to make room for. */
+  pinned?: boolean;
+  children: ReactNode;
+}
+
 /** The panel on the left; the map takes its place when it is put away. */
-export function Rail({ label, title, children }: { label: string; title: ReactNode; children: ReactNode }) {
+export function Rail({ label, title, pinned = false, children }: RailProps) {
   const t = useT();
   const { railOpen, setRailOpen } = useBoardStore();
-  if (!railOpen) return null;
+  if (!railOpen && !pinned) return null;
   return (
     <section className={classes.rail} aria-label={label}>
       <Group className={classes.head ?? ''} justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <Title order={1} size="h4" style={{ minWidth: 0 }}>
           {title}
         </Title>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          c="var(--mantine-color-text)"
-          size={40}
-          aria-label={t('board.rail.hide')}
-          onClick={() => setRailOpen(false)}
-        >
-          <IconLayoutSidebarLeftCollapse size={20} />
-        </ActionIcon>
+        {pinned ? null : (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            c="var(--mantine-color-text)"
+            size={40}
+            aria-label={t('board.rail.hide')}
+            onClick={() => setRailOpen(false)}
+          >
+            <IconLayoutSidebarLeftCollapse size={20} />
+          </ActionIcon>
+        )}
       </Group>
       {children}
     </section>
