@@ -25,12 +25,17 @@ export const spawnTracked = (command, args, { exitSignal = 'SIGTERM', ...options
   return child;
 };
 
-/** Runs a command to its end with its output shown; resolves with the exit code (128 if it was killed). */
-export const exitCode = (command, args, options) =>
+/**
+ * Runs a command to its end with its output shown; resolves with the exit code (128 if it was killed). When `limit`, an
+ * AbortSignal, says so, it is killed with everything it started and resolves with 124.
+ */
+export const exitCode = (command, args, { limit, ...options } = {}) =>
   new Promise((resolve, reject) => {
-    const child = spawnTracked(command, args, options);
+    // A group of its own, so that its children can be ended with it.
+    const child = spawnTracked(command, args, { ...options, detached: limit !== undefined });
+    limit?.addEventListener('abort', () => process.kill(-child.pid, 'SIGKILL'));
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 128));
+    child.once('exit', (code) => resolve(limit?.aborted ? 124 : (code ?? 128)));
   });
 
 /** Runs a command to its end; throws unless it exits 0. */

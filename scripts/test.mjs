@@ -1,6 +1,6 @@
 // `npm test`: everything, in the order in which a mistake is cheapest to find. `npm test -- STAGE [PATTERN ...]` runs
 // one stage; for the stages of tests PATTERN picks files by path.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuild, ensureDependencies } from './prepare.mjs';
@@ -68,9 +68,28 @@ const stage = async (name, work) => {
   return row.ok;
 };
 
+/** No suite takes half as long. */
+const SUITE_LIMIT_MS = 15 * 60_000;
+/** After its report Jest has nothing left to do; what keeps it is a test that left something open. */
+const LEAVING_LIMIT_MS = 30_000;
+
+/** Why Jest was ended from outside, as soon as it has to be: a run that hangs says nothing about its tests. */
+const limitOf = (report) => {
+  const limit = new AbortController();
+  const started = Date.now();
+  const watch = setInterval(() => {
+    const { mtimeMs } = statSync(report, { throwIfNoEntry: false }) ?? {};
+    if (mtimeMs !== undefined && Date.now() - mtimeMs > LEAVING_LIMIT_MS)
+      limit.abort('its tests ended but left something open');
+    else if (Date.now() - started > SUITE_LIMIT_MS) limit.abort('it did not end in time');
+  }, 1_000);
+  return { signal: limit.signal, release: () => clearInterval(watch) };
+};
+
 const jest = async (name, environment) => {
   const report = join(cache, `jest-${name}.json`);
   await rm(report, { force: true });
+  const limit = limitOf(report);
   const code = await exitCode(
     process.execPath,
     [
@@ -78,11 +97,12 @@ const jest = async (name, environment) => {
       ...['--selectProjects', name, ...suites[name], '--passWithNoTests', '--json', '--outputFile', report],
       ...(patterns.length > 0 ? ['--testPathPatterns', ...patterns] : []),
     ],
-    { env: { ...process.env, ...environment } },
-  );
+    { env: { ...process.env, ...environment }, limit: limit.signal },
+  ).finally(limit.release);
+  const why = limit.signal.reason ?? `it exited with ${code}`;
   if (!existsSync(report)) {
     tally.failed += 1;
-    throw new Error(`jest gave no report and exited with ${code}`);
+    throw new Error(`jest gave no report: ${why}`);
   }
   const result = JSON.parse(await readFile(report, 'utf8'));
   const skipped = result.numPendingTests + result.numTodoTests;
@@ -94,7 +114,7 @@ const jest = async (name, environment) => {
   const note = `${result.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   if (code !== 0 && failed === 0) {
     tally.failed += 1;
-    throw new Error(`jest exited with ${code}`);
+    throw new Error(`${note}, but ${why}`);
   }
   if (code !== 0) throw new Error(note);
   if (result.numTotalTests > 0) return note;
