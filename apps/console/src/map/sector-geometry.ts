@@ -1,5 +1,5 @@
 import type { LonLat } from '@izdeu/contracts';
-import { fromWorld, toWorld } from './lat-lng.js';
+import { fromWorld, toWorld } from './world.js';
 
 /** Sectors as typed arrays: 40,000 of them are 3 MB here and would be 60 MB as objects. Index = identity. */
 export interface SectorGeometry {

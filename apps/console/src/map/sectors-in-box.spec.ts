@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { toWorld } from './lat-lng.js';
+import { toWorld } from './world.js';
 import { buildSectorGeometry } from './sector-geometry.js';
 import { sectorsInBox } from './sectors-in-box.js';
 

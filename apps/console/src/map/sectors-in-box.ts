@@ -1,5 +1,5 @@
 import type { LonLat } from '@izdeu/contracts';
-import { toWorld } from './lat-lng.js';
+import { toWorld } from './world.js';
 import { sectorContains, sectorMiddle, type SectorGeometry } from './sector-geometry.js';
 
 interface Corner {
