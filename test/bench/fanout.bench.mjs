@@ -3,8 +3,17 @@
 // cores: gateway, bare server, station that writes, PostgreSQL, Redis, a load generator a side.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assignSome, fixesOf, newDevices, openIncident } from './support/incidents.mjs';
-import { helper, startGateway } from './support/process.mjs';
-import { cpuSeconds, createDatabase, median, prepareIncident, startStation } from './support/station.mjs';
+import { helper } from './support/process.mjs';
+import { printProfile, profileArguments } from './support/profile.mjs';
+import {
+  cpuSeconds,
+  createDatabase,
+  median,
+  now,
+  prepareIncident,
+  startGateway,
+  startStation,
+} from './support/station.mjs';
 
 const PHONES = 1_000;
 const INCIDENTS = 10;
@@ -15,7 +24,6 @@ const DEVICES = 50;
 const FRAMES = 10;
 const FRAME_MILLISECONDS = 300;
 const GIVE_UP_MILLISECONDS = 20_000;
-const PROFILE = process.env.IZDEU_PROFILE_DIR;
 
 const inEach = PHONES / INCIDENTS;
 const spent = async (pid, work) => {
@@ -93,8 +101,9 @@ export const name = 'fanout';
 export const run = async ({ postgresUrl, redisUrl, stationEntry, tmp }) => {
   const databaseUrl = await createDatabase(postgresUrl);
   const station = await startStation({ entry: stationEntry, dataDir: await tmp(), databaseUrl, redisUrl });
-  const execArgv = PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`] : [];
+  const execArgv = profileArguments('fanout');
   const gateway = await startGateway({ databaseUrl, redisUrl, execArgv });
+  const loadBegan = now();
   const bare = helper('bare-rooms.mjs', []);
   const crowds = [];
   try {
@@ -133,5 +142,6 @@ export const run = async ({ postgresUrl, redisUrl, stationEntry, tmp }) => {
     bare.stop();
     await gateway.stop();
     await station.stop();
+    printProfile('fanout', loadBegan);
   }
 };

@@ -3,7 +3,9 @@
 // On the cores: the station, its database, one load generator, this program.
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { fixesOfPhone } from './support/fixes.mjs';
 import { startHelper } from './support/helper.mjs';
+import { printProfile, profileArguments } from './support/profile.mjs';
 import {
   cpuSeconds,
   createDatabase,
@@ -18,28 +20,49 @@ const BATCHES = 100;
 const FIXES = 600;
 const AT_ONCE = 4;
 
+/** The least a server could ask of the database: the same rows, a repeated one once, the latest never going back. */
 const RAW = `WITH f AS (
-    SELECT * FROM unnest($3::int[], $4::timestamptz[], $5::float8[], $6::float8[]) AS f(sequence, at, lon, lat)
+    SELECT * FROM unnest($3::uuid[], $4::int[], $5::timestamptz[], $6::float8[], $7::float8[], $8::float4[],
+      $9::float4[], $10::float4[], $11::int2[])
+      AS f(device_id, sequence, at, lon, lat, accuracy, heading, speed, battery)
   ), stored AS (
-    INSERT INTO position (incident_id, device_id, user_id, sequence, at, received_at, lon, lat, accuracy_metres)
-    SELECT $1, $2, $2, sequence, at, now(), lon, lat, 5 FROM f ON CONFLICT DO NOTHING
+    INSERT INTO position (incident_id, device_id, user_id, sequence, at, received_at, lon, lat, accuracy_metres,
+      heading_degrees, speed_metres_per_second, battery_percent)
+    SELECT $1, device_id, $2, sequence, at, now(), lon, lat, accuracy, heading, speed, battery FROM f
+    ON CONFLICT DO NOTHING
   )
-  INSERT INTO latest_position (incident_id, device_id, user_id, sequence, at, received_at, lon, lat, accuracy_metres)
-  SELECT $1, $2, $2, sequence, at, now(), lon, lat, 5 FROM f ORDER BY sequence DESC LIMIT 1
+  INSERT INTO latest_position AS latest (incident_id, device_id, user_id, sequence, at, received_at, lon, lat,
+    accuracy_metres, heading_degrees, speed_metres_per_second, battery_percent)
+  SELECT DISTINCT ON (device_id) $1, device_id, $2, sequence, at, now(), lon, lat, accuracy, heading, speed, battery
+  FROM f ORDER BY device_id, sequence DESC
   ON CONFLICT (incident_id, device_id, user_id) DO UPDATE SET sequence = excluded.sequence, at = excluded.at,
-    lon = excluded.lon, lat = excluded.lat`;
+    received_at = excluded.received_at, lon = excluded.lon, lat = excluded.lat,
+    accuracy_metres = excluded.accuracy_metres, heading_degrees = excluded.heading_degrees,
+    speed_metres_per_second = excluded.speed_metres_per_second, battery_percent = excluded.battery_percent
+  WHERE latest.sequence < excluded.sequence`;
+const COLUMNS = [
+  'deviceId',
+  'sequence',
+  'at',
+  'lon',
+  'lat',
+  'accuracyMetres',
+  'headingDegrees',
+  'speedMetresPerSecond',
+  'batteryPercent',
+];
 
+/** The bodies of the phones, as values: making and parsing text is no part of the baseline, filling the arrays is. */
 const rawRound = async (pool, incidentId) => {
-  const numbers = Array.from({ length: FIXES }, (_, n) => n);
-  const at = numbers.map((n) => new Date(Date.now() - n * 1_000).toISOString());
-  const lon = numbers.map((n) => 63 + n / 1e6);
-  let left = BATCHES;
+  const batches = Array.from({ length: BATCHES }, (_, number) => fixesOfPhone(number, FIXES));
+  const store = async () => {
+    for (let fixes = batches.pop(); fixes !== undefined; fixes = batches.pop()) {
+      const columns = COLUMNS.map((column) => `{${fixes.map((fix) => fix[column]).join(',')}}`);
+      await pool.query(RAW, [incidentId, incidentId, ...columns]);
+    }
+  };
   const started = now();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (left-- > 0) await pool.query(RAW, [incidentId, randomUUID(), numbers, at, lon, lon]);
-    }),
-  );
+  await Promise.all(Array.from({ length: AT_ONCE }, store));
   const milliseconds = now() - started;
   const { rows } = await pool.query('SELECT count(*) FROM position WHERE incident_id = $1', [incidentId]);
   if (Number(rows[0].count) !== BATCHES * FIXES)
@@ -90,9 +113,11 @@ const measure = async ({ station, count, raw, goal, label }) => {
   ];
 };
 
-const server = async ({ postgresUrl, stationEntry, tmp }) => {
+export const server = async ({ postgresUrl, stationEntry, tmp }) => {
   const databaseUrl = await createDatabase(postgresUrl);
-  const station = await startStation({ entry: stationEntry, dataDir: await tmp(), databaseUrl });
+  const execArgv = profileArguments('ingest');
+  const station = await startStation({ entry: stationEntry, dataDir: await tmp(), databaseUrl, execArgv });
+  const loadBegan = now();
   const raw = new pg.Pool({ connectionString: databaseUrl, max: AT_ONCE });
   const count = async () => Number((await raw.query('SELECT count(*) FROM position')).rows[0].count);
   try {
@@ -100,11 +125,12 @@ const server = async ({ postgresUrl, stationEntry, tmp }) => {
   } finally {
     await raw.end();
     await station.stop();
+    printProfile('ingest', loadBegan);
   }
 };
 
 /** The embedded database listens to its station alone: each fix is counted by the track route. */
-const embedded = async ({ stationEntry, tmp }) => {
+export const embedded = async ({ stationEntry, tmp }) => {
   const station = await startStation({ entry: stationEntry, dataDir: await tmp() });
   try {
     const prepared = await prepareIncident(station);

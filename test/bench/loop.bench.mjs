@@ -1,10 +1,11 @@
 // P8: how late the event loop of the station is while 200 phones report and 200 people watch, orders are given, and
 // the database unites 10,000 polygons again and again, in both modes. On the cores: station, database, load
 // generator, this program; what the machine does besides is in the largest delay.
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { embeddedFolder } from './support/embedded-socket.mjs';
 import { assignSome, fixesOf, newDevices, openIncident } from './support/incidents.mjs';
 import { helper } from './support/process.mjs';
 import { createDatabase, now, prepareIncident, startStation } from './support/station.mjs';
@@ -15,24 +16,6 @@ const REPORTS_A_SECOND = 20;
 const SECONDS = 15;
 const UNION = `SELECT ST_Area(ST_Union(ST_Buffer(
   ST_MakePoint(63 + (n % 100) * 0.001, 52 + (n / 100) * 0.001), 0.0008, 2))) FROM generate_series(0, 9999) n`;
-
-/** Where the embedded database listens: the UNIX socket that a child of the station holds open. */
-const embeddedFolder = (pid) => {
-  const inodes = new Map(
-    readFileSync('/proc/net/unix', 'utf8')
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[7]?.endsWith('.s.PGSQL.5432'))
-      .map((fields) => [`socket:[${fields[6]}]`, fields[7]]),
-  );
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  for (const child of children)
-    for (const fd of readdirSync(`/proc/${child}/fd`)) {
-      const path = inodes.get(readlinkSync(`/proc/${child}/fd/${fd}`));
-      if (path !== undefined) return join(path, '..');
-    }
-  throw new Error('the embedded database has no socket');
-};
 
 const uniteForever = async (connection) => {
   const client = new pg.Client(connection);

@@ -3,8 +3,15 @@
 // IZDEU_SOAK_SECONDS, by default a minute, which is too short for the slope to mean much.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assignSome, fixesOf, newDevices, openIncident } from './support/incidents.mjs';
-import { helper, residentKilobytes, startGateway } from './support/process.mjs';
-import { createDatabase, median, now, prepareIncident, startStation } from './support/station.mjs';
+import { helper, residentKilobytes } from './support/process.mjs';
+import {
+  createDatabase,
+  median,
+  now,
+  prepareIncident,
+  startGateway,
+  startStation,
+} from './support/station.mjs';
 
 const WARM_UP = 300;
 const PHONES = 1_000;

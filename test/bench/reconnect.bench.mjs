@@ -3,13 +3,14 @@
 // the load generator, whose own time to parse a thousand backlogs is part of the figure.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assignSome, openIncident } from './support/incidents.mjs';
-import { helper, startGateway } from './support/process.mjs';
+import { helper } from './support/process.mjs';
 import {
   cpuSeconds,
   createDatabase,
   now,
   prepareIncident,
   quantile,
+  startGateway,
   startStation,
 } from './support/station.mjs';
 

@@ -3,7 +3,7 @@ import { latitudeSchema, longitudeSchema } from './geo.js';
 import { idSchema, instantSchema } from './primitives.js';
 
 /** A column of 32 bits: 68 years at one fix a second. */
-const MAX_SEQUENCE = 2_147_483_647;
+export const MAX_SEQUENCE = 2_147_483_647;
 
 /** One reading of a phone's position. `sequence` counts per device: a repeated pair is stored once. */
 export const fixSchema = z.strictObject({

@@ -25,6 +25,8 @@ export interface RouteDefinition<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Whether a body surely fits and stays as it is, told quicker than by the schema; what it does not accept, that judges. */
+  readonly isPlain?: (body: unknown) => boolean;
   /** Media type of the body when it is not JSON. */
   readonly bodyType?: 'multipart/form-data';
   readonly status: 200 | 201;

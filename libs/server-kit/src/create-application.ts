@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { AccessGuard } from './access.guard.js';
+import { inTurns } from './body-turns.js';
 import { HttpErrorFilter } from './http-error.filter.js';
 import { errorAnswer } from './error-answer.js';
 import type { Platform } from './platform.module.js';
@@ -40,6 +41,8 @@ export const createHttpApplication = async (
     logger: false,
     abortOnError: false,
   });
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT_BYTES }, inTurns(parseJson));
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

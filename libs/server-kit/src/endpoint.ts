@@ -62,6 +62,9 @@ export const Input = createParamDecorator((_data: unknown, execution: ExecutionC
   return {
     params: parseInput(route.params, request.params, 'params'),
     query: parseInput(route.query, request.query, 'query'),
-    body: route.bodyType === undefined ? parseInput(route.body, request.body ?? {}) : undefined,
+    body: route.bodyType === undefined ? bodyOf(route, request.body ?? {}) : undefined,
   };
 });
+
+const bodyOf = (route: RouteDefinition, body: unknown): unknown =>
+  route.isPlain?.(body) === true ? body : parseInput(route.body, body);

@@ -1,4 +1,5 @@
 export * from './access.guard.js';
+export { BodyTurns } from './body-turns.js';
 export * from './closing.js';
 export * from './create-application.js';
 export * from './endpoint.js';

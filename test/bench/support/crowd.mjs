@@ -3,7 +3,8 @@ import { io } from 'socket.io-client';
 import { now } from './station.mjs';
 
 const AT_ONCE = 25;
-const [url, count, token, rooms] = process.argv.slice(2);
+const [addresses, count, token, rooms] = process.argv.slice(2);
+const urls = addresses.split(',');
 const incidentIds = rooms.split(',');
 const phones = [];
 let deliveries = 0;
@@ -40,7 +41,13 @@ const join = async (phone) => {
 const open = async (phone) => {
   const auth = token === '-' ? {} : { token };
   const query = token === '-' ? { room: phone.incidentId } : {};
-  const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, auth, query });
+  const socket = io(phone.url, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    auth,
+    query,
+  });
   phone.socket = socket;
   await new Promise((resolve, reject) => {
     socket.once('connect', resolve);
@@ -65,7 +72,8 @@ const add = async (wanted) => {
   const from = phones.length;
   for (let index = from; index < from + wanted; index += 1)
     phones.push({
-      incidentId: incidentIds[index % incidentIds.length],
+      url: urls[index % urls.length],
+      incidentId: incidentIds[Math.floor(index / urls.length) % incidentIds.length],
       seq: 0,
       twice: 0,
       missed: 0,
@@ -98,6 +106,14 @@ const ACTIONS = {
     while (deliveries < wanted && now() < deadline) await new Promise((resolve) => setTimeout(resolve, 2));
     return figures();
   },
+  /** Those whose gateway is gone come back by another. */
+  flee: async ({ to }) => {
+    const lost = phones.filter(({ socket }) => !socket.connected);
+    await inTurns(lost, AT_ONCE, (phone) => open(Object.assign(phone, { url: to })));
+    return lost.length;
+  },
+  /** How many have not yet the head of their incident. */
+  behind: async ({ heads }) => phones.filter(({ seq, incidentId }) => seq < heads[incidentId]).length,
   leave: async () => phones.forEach(({ socket }) => socket.disconnect()),
   back: async () => {
     const started = now();

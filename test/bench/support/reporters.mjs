@@ -2,6 +2,7 @@
 // argv: url, incident, token, phones at once, batches each, fixes a batch. Says how long it took and what was refused.
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { fixesOfPhone } from './fixes.mjs';
 import { now } from './station.mjs';
 
 const [url, incidentId, token, atOnce, total, perBatch] = process.argv.slice(2);
@@ -31,23 +32,12 @@ const post = (body) =>
     sent.end(body);
   });
 
-/** A phone that was away: its buffer of fixes, a second apart. */
-const bodyOf = (number) => {
-  const deviceId = randomUUID();
-  const began = Date.now() - Number(perBatch) * 1_000;
-  const fixes = Array.from({ length: Number(perBatch) }, (_, sequence) => ({
-    deviceId,
-    sequence,
-    at: new Date(began + sequence * 1_000).toISOString(),
-    lon: 63.1 + number / 10_000 + sequence / 1_000_000,
-    lat: 52.95 + sequence / 1_000_000,
-    accuracyMetres: 5.5,
-    headingDegrees: sequence % 360,
-    speedMetresPerSecond: 1.2,
-    batteryPercent: 80,
-  }));
-  return JSON.stringify({ commandId: randomUUID(), fixes, sentAt: new Date().toISOString() });
-};
+const bodyOf = (number) =>
+  JSON.stringify({
+    commandId: randomUUID(),
+    fixes: fixesOfPhone(number, Number(perBatch)),
+    sentAt: new Date().toISOString(),
+  });
 
 process.on('disconnect', () => process.exit());
 const bodies = Array.from({ length: Number(total) }, (_, number) => bodyOf(number));

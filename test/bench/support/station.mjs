@@ -3,10 +3,12 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 const PASSWORD = 'a password for benches';
+const START_LIMIT_MILLISECONDS = 120_000;
 
 export const median = (values) => quantile(values, 0.5);
 export const quantile = (values, share) => {
@@ -54,12 +56,20 @@ export const cpuSeconds = (pid) => {
 };
 const ticks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
-/** Starts the station; resolves once `/health/ready` is green, with the milliseconds that took. */
-export const startStation = async ({ entry, dataDir, databaseUrl = '', redisUrl = '', args = [] }) => {
+/** Starts one of our programs; resolves once `/health/ready` is green, with the milliseconds that took. */
+export const startProgram = async ({
+  entry,
+  dataDir = '',
+  databaseUrl = '',
+  redisUrl = '',
+  args = [],
+  execArgv = [],
+  isUp = () => true,
+}) => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const started = now();
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(process.execPath, [...execArgv, entry, ...args], {
     env: {
       ...process.env,
       DATA_DIR: dataDir,
@@ -78,8 +88,10 @@ export const startStation = async ({ entry, dataDir, databaseUrl = '', redisUrl 
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const until = async (holds) => {
     while (!(await holds())) {
-      if (child.exitCode !== null || now() - started > 120_000)
-        throw new Error(`the station did not start:\n${output}`);
+      if (child.exitCode !== null || now() - started > START_LIMIT_MILLISECONDS) {
+        child.kill('SIGKILL');
+        throw new Error(`${entry} did not start:\n${output}`);
+      }
       await sleep(10);
     }
   };
@@ -89,17 +101,19 @@ export const startStation = async ({ entry, dataDir, databaseUrl = '', redisUrl 
       .catch(() => false),
   );
   const milliseconds = now() - started;
-  await until(() => output.includes('izdeu is ready'));
+  await until(() => isUp(output));
+  const end = async (signal) => {
+    child.kill(signal);
+    await ended;
+    process.off('exit', forget);
+  };
   return {
     url,
     pid: child.pid,
     milliseconds,
     output: () => output,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-      process.off('exit', forget);
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
     call: async (token, method, path, body) => {
       const response = await fetch(`${url}/api/v1${path}`, {
         method,
@@ -115,6 +129,22 @@ export const startStation = async ({ entry, dataDir, databaseUrl = '', redisUrl 
     },
   };
 };
+
+/** The station in one process, with its first administrator's link printed. */
+export const startStation = (options) =>
+  startProgram({ ...options, isUp: (output) => output.includes('izdeu is ready') });
+
+const APPS = join(import.meta.dirname, '../../../apps');
+/** A service of server mode; the link of the one started last is good. */
+export const startService = (options) =>
+  startProgram({
+    ...options,
+    entry: join(APPS, 'incident-service/dist/main.js'),
+    isUp: (output) => output.includes('/setup#'),
+  });
+/** A gateway of server mode. */
+export const startGateway = (options) =>
+  startProgram({ ...options, entry: join(APPS, 'realtime-gateway/dist/main.js') });
 
 /** Accounts, one squad of two, an incident and a team. */
 export const prepareIncident = async (station) => {

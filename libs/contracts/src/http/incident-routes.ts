@@ -19,6 +19,7 @@ import {
   squadSummarySchema,
 } from '../incident-state.js';
 import { incidentAdvancedSchema, incidentEventSchema } from '../incident-events.js';
+import { isPlainBatch } from '../plain-batch.js';
 import { livePositionSchema, positionBatchFields, trackPointSchema } from '../positions.js';
 import { defineRoute } from '../route.js';
 
@@ -253,6 +254,7 @@ export const reportPositions = defineRoute({
   summary: 'A batch of own positions, from a phone’s outbox; repeated fixes are stored once',
   params: byId,
   body: z.strictObject({ commandId: commandIdSchema, ...positionBatchFields }),
+  isPlain: isPlainBatch,
   status: 200,
   response: z.strictObject({ stored: z.int() }),
 });

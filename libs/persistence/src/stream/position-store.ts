@@ -1,5 +1,6 @@
 import type { Fix, TrackPoint } from '@izdeu/contracts';
 import type { DataSource } from 'typeorm';
+import { devicePlaces, inOrder } from './fix-order.js';
 import { filedAt, skewOf } from './position-clock.js';
 import {
   latestOf,
@@ -27,28 +28,20 @@ export interface TrackQuery {
 }
 
 /** An array parameter as PostgreSQL writes it: numbers and ids need no quoting, and joining beats the driver. */
-const literal = (values: readonly (number | string | null | undefined)[]): string =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+const literal = (values: readonly (number | string)[]): string => `{${values.join(',')}}`;
 
-/** Each fix once, in one order for everybody: two batches that touch the same rows must not wait for each other. */
-const inOrder = (fixes: readonly Fix[]): Fix[] => {
-  // PostgreSQL writes ids in small letters, so that two spellings are one device here too.
-  const sorted = fixes.map((fix) => ({ ...fix, deviceId: fix.deviceId.toLowerCase() }));
-  sorted.sort((a, b) =>
-    a.deviceId === b.deviceId ? a.sequence - b.sequence : a.deviceId < b.deviceId ? -1 : 1,
-  );
-  return sorted.filter(
-    ({ deviceId, sequence }, index) =>
-      deviceId !== sorted[index - 1]?.deviceId || sequence !== sorted[index - 1]?.sequence,
-  );
-};
+/** One where any may be missing; where all are, nothing is sent: `unnest` fills shorter arrays with NULL. */
+const sparse = (values: readonly (number | null | undefined)[]): string =>
+  values.every((value) => value === null || value === undefined)
+    ? '{}'
+    : literal(values.map((value) => value ?? 'NULL'));
 
 const RECORD = `WITH batch AS (
-    SELECT number, device_id, sequence, to_timestamp(at / 1000) AS at, to_timestamp(reported / 1000) AS reported_at,
-      lon, lat, accuracy, heading, speed, battery
-    FROM unnest($4::uuid[], $5::int[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float4[],
+    SELECT number, ($15::uuid[])[device] AS device_id, sequence, to_timestamp(at / 1000) AS at,
+      to_timestamp(reported / 1000) AS reported_at, lon, lat, accuracy, heading, speed, battery
+    FROM unnest($4::int2[], $5::int[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float4[],
       $11::float4[], $12::float4[], $13::int2[]) WITH ORDINALITY
-    AS f(device_id, sequence, at, reported, lon, lat, accuracy, heading, speed, battery, number)
+    AS f(device, sequence, at, reported, lon, lat, accuracy, heading, speed, battery, number)
   ), stored AS (
     INSERT INTO position (incident_id, device_id, user_id, sequence, at, reported_at, received_at, lon, lat,
       accuracy_metres, heading_degrees, speed_metres_per_second, battery_percent)
@@ -69,7 +62,7 @@ const RECORD = `WITH batch AS (
     RETURNING device_id, at
   )
   SELECT (SELECT count(*)::int FROM stored) AS stored,
-    ARRAY(SELECT device_id::text FROM moved) AS devices, ARRAY(SELECT at FROM moved) AS instants`;
+    ARRAY(SELECT device_id::text FROM moved) AS moved_devices, ARRAY(SELECT at FROM moved) AS instants`;
 
 /**
  * The lossy lane's durable end. A device is a phone in the hands of one user: its fixes are known by their sequence,
@@ -87,33 +80,31 @@ export class PositionStore {
     arrivedAt = receivedAt,
   ): Promise<{ stored: number; moved: Fix[] }> {
     const skew = skewOf(batch.sentAt, arrivedAt);
-    const fixes = inOrder(batch.fixes);
+    const { fixes, devices, newest } = inOrder(batch.fixes);
     const reported = fixes.map((fix) => Date.parse(fix.at));
     const at = reported.map((instant) => filedAt(instant, skew, receivedAt));
-    const newest = fixes.flatMap(({ deviceId }, index) =>
-      fixes[index + 1]?.deviceId === deviceId ? [] : [index],
-    );
-    const rows: { stored: number; devices: string[]; instants: Date[] }[] = await this.dataSource.query(
+    const rows: { stored: number; moved_devices: string[]; instants: Date[] }[] = await this.dataSource.query(
       RECORD,
       [
         incidentId,
         userId,
         receivedAt,
-        literal(fixes.map((fix) => fix.deviceId)),
+        literal(devicePlaces(newest)),
         literal(fixes.map((fix) => fix.sequence)),
         literal(at),
-        literal(reported.map((instant, index) => (instant === at[index] ? null : instant))),
+        sparse(reported.map((instant, index) => (instant === at[index] ? null : instant))),
         literal(fixes.map((fix) => fix.lon)),
         literal(fixes.map((fix) => fix.lat)),
         literal(fixes.map((fix) => fix.accuracyMetres)),
-        literal(fixes.map((fix) => fix.headingDegrees)),
-        literal(fixes.map((fix) => fix.speedMetresPerSecond)),
-        literal(fixes.map((fix) => fix.batteryPercent)),
+        sparse(fixes.map((fix) => fix.headingDegrees)),
+        sparse(fixes.map((fix) => fix.speedMetresPerSecond)),
+        sparse(fixes.map((fix) => fix.batteryPercent)),
         literal(newest.map((index) => index + 1)),
+        literal(devices),
       ],
     );
-    const { stored = 0, devices = [], instants = [] } = rows[0] ?? {};
-    const filed = new Map(devices.map((deviceId, index) => [deviceId, instants[index]?.toISOString()]));
+    const { stored = 0, moved_devices: movedDevices = [], instants = [] } = rows[0] ?? {};
+    const filed = new Map(movedDevices.map((deviceId, index) => [deviceId, instants[index]?.toISOString()]));
     const moved = newest.flatMap((index) => {
       const fix = fixes[index];
       const instant = fix === undefined ? undefined : filed.get(fix.deviceId);
