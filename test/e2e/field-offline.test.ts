@@ -60,8 +60,9 @@ describe('a phone in the field without signal', () => {
   /** Waits until the incident is on the device and the worker holds the page. */
   const settled = async (page: Page): Promise<void> => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-    for (;;) {
-      if ((await kept(page)).some((key) => key.includes('incident:'))) return;
+    const deadline = Date.now() + 20_000;
+    while (!(await kept(page)).some((key) => key.includes('incident:'))) {
+      if (Date.now() > deadline) throw new Error('the incident did not come onto the device');
       await page.waitForTimeout(100);
     }
   };

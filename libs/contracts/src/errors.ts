@@ -27,6 +27,15 @@ export const ERROR_CODES = Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode
 export const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });
 export type FieldProblem = z.infer<typeof fieldProblemSchema>;
 
+/** `details` of a CONFLICT over an edit: what the object is by now, and who made the other change when. */
+export const conflictDetailsSchema = z.object({
+  field: z.string(),
+  current: z.unknown(),
+  changedBy: z.object({ displayName: z.string() }).nullable(),
+  changedAt: z.string().nullable(),
+});
+export type ConflictDetails = z.infer<typeof conflictDetailsSchema>;
+
 /** Body of every error answer and of every negative acknowledgement. */
 export const apiErrorSchema = z.object({
   code: z.enum(ERROR_CODES),

@@ -8,6 +8,7 @@ import { PositionIdentity1764000100000 } from './migrations/1764000100000-positi
 import { Practice1764010000000 } from './migrations/1764010000000-practice.js';
 import { Undo1764020000000 } from './migrations/1764020000000-undo.js';
 import { OpenAssignments1764030000000 } from './migrations/1764030000000-open-assignments.js';
+import { WhoChanged1764400000000 } from './migrations/1764400000000-who-changed.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** Every migration, in the order in which they run. */
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   Practice1764010000000,
   Undo1764020000000,
   OpenAssignments1764030000000,
+  WhoChanged1764400000000,
 ];
 
 export interface DatabaseSettings {

@@ -20,6 +20,7 @@ import {
 } from '@izdeu/persistence';
 import { commandOf, DATABASE, principalOf, RateLimits, type RequestContext } from '@izdeu/server-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { conflictOver } from '../conflict.js';
 import { pageOfRows, readCursor } from '../paging.js';
 import { storedPoint } from '../rounded-geometry.js';
 import { checkApplicationVisible, visibleApplications } from './application-access.js';
@@ -101,9 +102,9 @@ export class ApplicationsService {
         }),
         ...(fields.circumstances !== undefined && { circumstances: fields.circumstances }),
         ...(fields.contacts && { contacts: fields.contacts }),
-        ...(fields.police && { police: fields.police }),
+        ...(fields.police !== undefined && { police: fields.police }),
         ...(fields.searchSoFar !== undefined && { searchSoFar: fields.searchSoFar }),
-        ...(fields.consent && { consent: fields.consent }),
+        ...(fields.consent !== undefined && { consent: fields.consent }),
       });
       await this.changePersons(tx, id, persons ?? []);
       tx.audit('application.changed', id, { fields: Object.keys(input.body) });
@@ -226,10 +227,7 @@ export class ApplicationsService {
       .where({ id, version })
       .execute();
     if (changed.affected === 1) return;
-    throw new DomainError('CONFLICT', 'somebody else changed this application meanwhile', {
-      field: 'version',
-      current: await readApplication(tx.manager, id),
-    });
+    throw await conflictOver(tx.manager, { kind: 'application', id }, await this.reread(tx, id));
   }
 
   private async reread(tx: Transaction, id: string): Promise<Application> {

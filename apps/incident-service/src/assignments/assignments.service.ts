@@ -29,6 +29,7 @@ import {
 } from '@izdeu/persistence';
 import { commandOf, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Injectable } from '@nestjs/common';
+import { conflictOver } from '../conflict.js';
 import type { UndoNote } from '../history/undo-note.js';
 import { checkCoordination, checkOpen, visibleIncident } from '../incidents/incident-access.js';
 import {
@@ -92,10 +93,7 @@ export class AssignmentsService {
       if (before === undefined) throw new DomainError('NOT_FOUND', 'no such assignment');
       const actor = await this.actorOf(tx, context, incidentId, before);
       if (version !== undefined && version !== before.version)
-        throw new DomainError('CONFLICT', 'this assignment changed meanwhile', {
-          field: 'version',
-          current: before,
-        });
+        throw await conflictOver(tx.manager, { kind: 'assignment', id }, before);
       decideAssignmentStatus({ from: before.state, to, actor, reason, debrief });
       const closesPass = to === 'completed' || to === 'incomplete';
       if (debrief !== undefined && !closesPass)

@@ -30,6 +30,7 @@ import {
 } from '@izdeu/server-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
+import { conflictOver } from '../conflict.js';
 import { pageOfRows, readCursor } from '../paging.js';
 
 const INVITATION_MILLISECONDS = 7 * 24 * 3_600_000;
@@ -41,6 +42,7 @@ interface UserRow {
   disabled_at: Date | null;
   created_at: Date;
   roles: RoleGrant[];
+  version: number;
 }
 
 const userView = (row: UserRow) => ({
@@ -49,9 +51,10 @@ const userView = (row: UserRow) => ({
   displayName: row.display_name,
   roles: row.roles,
   disabled: row.disabled_at !== null,
+  version: row.version,
 });
 
-const SELECT_USERS = `SELECT u.id, u.login, u.display_name, u.disabled_at, u.created_at,
+const SELECT_USERS = `SELECT u.id, u.login, u.display_name, u.disabled_at, u.created_at, u.version,
     COALESCE((SELECT json_agg(json_build_object('role', r.role, 'squadId', r.squad_id) ORDER BY r.id)
       FROM user_role r WHERE r.user_id = u.id), '[]') AS roles
   FROM app_user u`;
@@ -188,10 +191,13 @@ export class UsersService {
 
   change(context: RequestContext, input: RouteInput<typeof changeUser>) {
     const userId = input.params.id;
-    const { roles, disabled } = input.body;
+    const { roles, disabled, version } = input.body;
     return this.unitOfWork.run(commandOf(context, input), null, async (tx) => {
-      const user = await tx.manager.findOneBy(AppUserEntity, { id: userId });
-      if (user === null) throw new DomainError('NOT_FOUND', 'no such user');
+      // Two administrators share no other lock: the second waits here and then sees what the first made.
+      await tx.manager.query('SELECT 1 FROM app_user WHERE id = $1 FOR UPDATE', [userId]);
+      const before = await this.view(tx.manager, userId);
+      if (before.version !== version)
+        throw await conflictOver(tx.manager, { kind: 'user', id: userId }, before);
       if (userId === principalOf(context).userId)
         throw new DomainError('REFUSED', 'nobody changes their own roles or disables themselves', {
           field: 'id',
@@ -205,6 +211,7 @@ export class UsersService {
         await tx.manager.update(AppUserEntity, { id: userId }, { disabledAt: disabled ? tx.now : null });
         if (disabled) await this.sessions.end(tx.manager, userId, null);
       }
+      await tx.manager.update(AppUserEntity, { id: userId }, { version: version + 1 });
       tx.audit('user.changed', userId, { roles, disabled });
       tx.announce({
         kind: 'session',
@@ -212,9 +219,15 @@ export class UsersService {
         sessionId: null,
         reason: disabled === true ? 'disabled' : 'changed',
       });
-      const rows: UserRow[] = await tx.manager.query(`${SELECT_USERS} WHERE u.id = $1`, [userId]);
-      return rows.map(userView)[0];
+      return this.view(tx.manager, userId);
     });
+  }
+
+  private async view(manager: EntityManager, userId: string) {
+    const rows: UserRow[] = await manager.query(`${SELECT_USERS} WHERE u.id = $1`, [userId]);
+    const [row] = rows;
+    if (row === undefined) throw new DomainError('NOT_FOUND', 'no such user');
+    return userView(row);
   }
 
   private async openInvitation(

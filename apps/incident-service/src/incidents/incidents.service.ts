@@ -35,6 +35,7 @@ import { In, type EntityManager } from 'typeorm';
 import { storedPoint } from '../rounded-geometry.js';
 import { insertPracticeApplication } from '../applications/practice-application.js';
 import { checkApplicationVisible } from '../applications/application-access.js';
+import { conflictOver } from '../conflict.js';
 import type { UndoNote } from '../history/undo-note.js';
 import { visibleIncident } from './incident-access.js';
 import { readIncidentView } from './incident-queries.js';
@@ -123,11 +124,12 @@ export class IncidentsService {
       applicationIds.map((applicationId) => ({ incidentId: id, applicationId })),
     );
     await this.writeSquads(tx.manager, id, squadIds);
-    await tx.manager.query(
-      `UPDATE missing_person_application SET state = 'searching', version = version + 1
-       WHERE id = ANY($1::uuid[]) AND state = 'received'`,
+    const begun: { id: string }[] = await tx.manager.query(
+      `WITH begun AS (UPDATE missing_person_application SET state = 'searching', version = version + 1
+         WHERE id = ANY($1::uuid[]) AND state = 'received' RETURNING id) SELECT id FROM begun`,
       [applicationIds],
     );
+    for (const application of begun) tx.audit('application.searching', application.id, { incidentId: id });
     tx.append('incident.opened.v1', {
       incident: await this.summary(tx, id),
       squads: await readSquadsOf(tx.manager, id),
@@ -147,10 +149,7 @@ export class IncidentsService {
       if (seen.audience !== 'staff') throw new DomainError('FORBIDDEN', 'only staff may change an incident');
       const incident = await this.summary(tx, id);
       if (incident.version !== version)
-        throw new DomainError('CONFLICT', 'somebody else changed this incident meanwhile', {
-          field: 'version',
-          current: incident,
-        });
+        throw await conflictOver(tx.manager, { kind: 'incident', id }, await this.view(tx, id));
       if (state !== undefined) await this.checkState(tx, principal, id, incident.state, state, reason);
       if (squadIds !== undefined) await this.checkSquadChange(tx.manager, id, squadIds);
       await tx.manager

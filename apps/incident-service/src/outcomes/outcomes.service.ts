@@ -17,6 +17,7 @@ import {
 } from '@izdeu/persistence';
 import { commandOf, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Injectable } from '@nestjs/common';
+import { conflictOver } from '../conflict.js';
 import { checkApplicationVisible } from '../applications/application-access.js';
 import { visibleIncident } from '../incidents/incident-access.js';
 import { storedPoint } from '../rounded-geometry.js';
@@ -102,10 +103,7 @@ export class OutcomesService {
         throw new DomainError('NOT_FOUND', 'no such outcome');
       });
       if (input.body.version !== undefined && input.body.version !== before.version)
-        throw new DomainError('CONFLICT', 'this outcome changed meanwhile', {
-          field: 'version',
-          current: before,
-        });
+        throw await conflictOver(tx.manager, { kind: 'outcome', id }, before);
       const { userId } = principalOf(context);
       const state = decideOutcomeDecision({
         state: before.state,
@@ -155,6 +153,13 @@ export class OutcomesService {
          ELSE 'received' END
        WHERE id = $1`,
       [outcome.applicationId, resolved],
+    );
+    tx.audit(
+      confirmed ? 'application.outcome-confirmed' : 'application.outcome-reopened',
+      outcome.applicationId,
+      {
+        outcomeId: outcome.id,
+      },
     );
   }
 

@@ -12,6 +12,7 @@ import {
 import { commandOf, principalOf, type RequestContext } from '@izdeu/server-kit';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
+import { conflictOver } from '../conflict.js';
 import type { UndoNote } from '../history/undo-note.js';
 import { checkIncidentOpen, visibleIncident, type VisibleIncident } from '../incidents/incident-access.js';
 
@@ -55,6 +56,7 @@ export class TeamsService {
     return this.unitOfWork.run(commandOf(context, input), incidentId, async (tx) => {
       const incident = await visibleIncident(tx.manager, principalOf(context), incidentId);
       const before = await this.reread(tx, incidentId, id);
+      if (before.version !== version) throw await conflictOver(tx.manager, { kind: 'team', id }, before);
       const memberIds = [...new Set(input.body.memberIds ?? before.members.map((member) => member.memberId))];
       const leader = leaderMemberId ?? before.leaderMemberId;
       if (!mayManageTeam(principalOf(context), before.squadIds, incident.squadIds))
@@ -62,7 +64,7 @@ export class TeamsService {
       await this.checkPeople(tx.manager, context, incident, id, { memberIds, leaderMemberId: leader });
       if (callSign !== undefined) await this.checkCallSign(tx.manager, incidentId, id, callSign);
       if (disbanded === true) await this.checkFree(tx.manager, id);
-      const changed = await tx.manager
+      await tx.manager
         .createQueryBuilder()
         .update(TeamEntity)
         .set({
@@ -73,11 +75,6 @@ export class TeamsService {
         })
         .where({ id, version })
         .execute();
-      if (changed.affected !== 1)
-        throw new DomainError('CONFLICT', 'somebody else changed this team meanwhile', {
-          field: 'version',
-          current: before,
-        });
       if (input.body.memberIds !== undefined) {
         await tx.manager.delete(TeamMemberEntity, { teamId: id });
         await this.writeMembers(tx.manager, id, memberIds);

@@ -125,18 +125,18 @@ export const changeApplication = defineRoute({
   method: 'PATCH',
   path: '/api/v1/applications/:id',
   access: 'application.update',
-  summary: 'Change the questionnaire; fields left out stay as they are',
+  summary: 'Change the questionnaire; fields left out stay as they are, null clears one',
   params: byId,
   body: z.strictObject({
     commandId: commandIdSchema,
     version: versionSchema,
     applicant: applicationFields.applicant.optional(),
     lastSeen: applicationFields.lastSeen.unwrap().optional(),
-    circumstances: applicationFields.circumstances,
+    circumstances: applicationFields.circumstances.nullable(),
     contacts: applicationFields.contacts.unwrap().optional(),
-    police: applicationFields.police,
-    searchSoFar: applicationFields.searchSoFar,
-    consent: applicationFields.consent,
+    police: applicationFields.police.nullable(),
+    searchSoFar: applicationFields.searchSoFar.nullable(),
+    consent: applicationFields.consent.nullable(),
     /** Persons to change, by id; a person without an id is added. None is ever removed here. */
     persons: z
       .array(z.strictObject({ id: idSchema.optional(), profile: personProfileSchema }))

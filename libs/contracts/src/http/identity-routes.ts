@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { commandIdSchema, idSchema, localeSchema, pageOf, pageQuery, text } from '../primitives.js';
+import {
+  commandIdSchema,
+  idSchema,
+  localeSchema,
+  pageOf,
+  pageQuery,
+  text,
+  versionSchema,
+} from '../primitives.js';
 import { permissionSchema, roleGrantSchema } from '../roles.js';
 import { defineRoute } from '../route.js';
 
@@ -149,12 +157,14 @@ export const inviteUser = defineRoute({
   response: z.strictObject({ id: idSchema, path: z.string(), expiresAt: z.string() }),
 });
 
-const userSchema = z.strictObject({
+/** An account as administrators see it. */
+export const userSchema = z.strictObject({
   id: idSchema,
   login: z.string(),
   displayName: z.string(),
   roles: z.array(roleGrantSchema),
   disabled: z.boolean(),
+  version: versionSchema,
 });
 export const listUsers = defineRoute({
   id: 'listUsers',
@@ -175,6 +185,7 @@ export const changeUser = defineRoute({
   params: byId,
   body: z.strictObject({
     commandId: commandIdSchema,
+    version: versionSchema,
     roles: z.array(roleGrantSchema).min(1).max(10).optional(),
     disabled: z.boolean().optional(),
   }),

@@ -11,6 +11,7 @@ export class AppUserEntity {
   @Column('uuid', { nullable: true }) memberId: string | null;
   @Column('timestamptz', { nullable: true }) disabledAt: Date | null;
   @Column('timestamptz') createdAt: Date;
+  @Column('integer', { default: 1 }) version: number;
 }
 
 /** A role held for one squad, or for the region when `squadId` is null. */

@@ -29,6 +29,7 @@ export class CommandEntity {
 
 /** Who did what to which object; a trigger refuses every change and deletion. */
 @Entity('audit_entry')
+@Index('audit_entry_object', ['objectId', 'id'])
 export class AuditEntryEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
   @Column('timestamptz') at: Date;

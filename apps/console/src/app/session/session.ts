@@ -39,11 +39,15 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => callRoute(signOut, {}),
     onSuccess: async () => {
-      await (await theOutbox()).wipe();
-      forgetFieldDrafts();
-      await wipeStoredField();
-      tellOtherTabs();
-      forgetReadData(client);
+      try {
+        await (await theOutbox()).wipe();
+        forgetFieldDrafts();
+        await wipeStoredField();
+      } finally {
+        // The session is over at headquarters: a device that will not wipe must not look signed in as well.
+        tellOtherTabs();
+        forgetReadData(client);
+      }
     },
   });
 }

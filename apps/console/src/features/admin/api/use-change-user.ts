@@ -7,7 +7,7 @@ import { USERS_KEY } from './use-users.js';
 export function useChangeUser(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: { roles?: RoleGrant[]; disabled?: boolean }) =>
+    mutationFn: (change: { version: number; roles?: RoleGrant[]; disabled?: boolean }) =>
       callRoute(changeUser, { params: { id }, body: { commandId: newId(), ...change } }),
     onSuccess: () => client.invalidateQueries({ queryKey: USERS_KEY }),
   });

@@ -44,15 +44,19 @@ export function fieldsOf(questionnaire: Questionnaire): Fields {
   };
 }
 
+/** What may be missing from a record: left out of a change it would stay, so that erasing it is said aloud. */
+const CLEARED_BY_NULL = ['circumstances', 'police', 'searchSoFar', 'consent'] as const;
+
 /** Only what differs from the version the edit began with: a fresh answer elsewhere is not overwritten. */
 export function changesOf(before: Questionnaire, after: Questionnaire) {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const { channel: _, persons: __, ...fields } = is;
-  const changed = Object.entries(fields).filter(
+  const changed: [string, unknown][] = Object.entries(fields).filter(
     ([name, value]) => !sameJson(value, was[name as keyof Fields]),
   );
   // A part of which everything was erased is still a change: an empty "last seen" replaces the old one.
   if (was.lastSeen && !is.lastSeen) changed.push(['lastSeen', {}]);
+  for (const name of CLEARED_BY_NULL) if (name in was && !(name in is)) changed.push([name, null]);
   const profiles = new Map(before.persons.map((person) => [person.key, profileOf(person)]));
   const persons = after.persons
     .map((person) => ({ ...(person.id && { id: person.id }), key: person.key, profile: profileOf(person) }))

@@ -1,8 +1,8 @@
 import { Alert, Title } from '@mantine/core';
-import type { Application } from '@izdeu/contracts';
+import { applicationSchema, type Application } from '@izdeu/contracts';
 import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
-import { RequestError } from '../../../app/http/request-error.js';
+import { conflictIn } from '../../../components/conflict-details.js';
 import { formatDateTime } from '../../../i18n/time.js';
 import { useT } from '../../../i18n/use-t.js';
 import { useChangeApplication } from '../api/use-change-application.js';
@@ -15,18 +15,12 @@ import { questionnaireOf } from '../questionnaire/from-application.js';
 import { problemsFrom, problemsIn } from '../questionnaire/problems.js';
 import type { Edit, Questionnaire } from '../questionnaire/questionnaire.js';
 import { changesOf } from '../questionnaire/to-request.js';
-import { ConflictPanel } from './conflict-panel.js';
+import { ApplicationConflict } from './application-conflict.js';
 
 const baseOf = (application: Application): Base => ({
   version: application.version,
   questionnaire: questionnaireOf(application),
 });
-
-/** What headquarters holds now, when it refused because somebody was faster. */
-function currentIn(error: unknown): Application | null {
-  if (!(error instanceof RequestError) || error.code !== 'CONFLICT') return null;
-  return (error.details.current as Application | null | undefined) ?? null;
-}
 
 export interface ApplicationEditProps {
   application: Application;
@@ -44,7 +38,7 @@ export function ApplicationEdit({ application, userId, onDone }: ApplicationEdit
   const { problems, refusals, refuse, touched } = useProblems();
   const change = useChangeApplication(application.id);
   const base = draft.base ?? baseOf(application);
-  const current = currentIn(change.error);
+  const conflict = conflictIn(change.error);
 
   const onEdit = useCallback(
     (edit: Edit<Questionnaire>) => {
@@ -71,10 +65,13 @@ export function ApplicationEdit({ application, userId, onDone }: ApplicationEdit
     );
   };
 
-  if (current)
+  if (conflict) {
+    const current = applicationSchema.parse(conflict.current);
     return (
-      <ConflictPanel
+      <ApplicationConflict
         key={current.version}
+        reference={application.reference}
+        author={conflict}
         base={base.questionnaire}
         mine={draft.questionnaire}
         theirs={questionnaireOf(current)}
@@ -86,6 +83,7 @@ export function ApplicationEdit({ application, userId, onDone }: ApplicationEdit
         onBack={() => leave(false)}
       />
     );
+  }
   return (
     <>
       <Title order={1} size="h2">

@@ -1,14 +1,19 @@
 import { Button, Group, NumberInput, Paper, Stack, Text, TextInput } from '@mantine/core';
-import { changeAssignmentStatus, type Assignment, type AssignmentState } from '@izdeu/contracts';
+import {
+  assignmentSchema,
+  changeAssignmentStatus,
+  type Assignment,
+  type AssignmentState,
+} from '@izdeu/contracts';
 import { mayMoveAssignment, nextAssignmentStates } from '@izdeu/domain';
 import { useState } from 'react';
+import { ConflictChoice } from '../../../components/conflict-choice.js';
+import { conflictIn } from '../../../components/conflict-details.js';
 import { usePermission } from '../../../app/session/session.js';
 import { AssignmentStateBadge } from '../../../components/state-badge.js';
 import { useT } from '../../../i18n/use-t.js';
 import { CommandProblem } from '../commands/command-problem.js';
-import { ConflictView } from '../commands/conflict-view.js';
 import { useCommand } from '../commands/use-command.js';
-import { useIncidentView } from './use-incident-view.js';
 
 export interface AssignmentMovesProps {
   assignment: Assignment;
@@ -21,7 +26,6 @@ const CLOSING: readonly AssignmentState[] = ['completed', 'incomplete'];
 /** One assignment and its legal next steps: the coordinator reports for a team that has no signal. */
 export function AssignmentMoves({ assignment, title }: AssignmentMovesProps) {
   const t = useT();
-  const { incidentId, state } = useIncidentView();
   const mayMove = usePermission('assignment.create');
   const [wanted, setWanted] = useState<AssignmentState | null>(null);
   const [details, setDetails] = useState({ reason: '', share: 100, pod: 50 });
@@ -47,7 +51,8 @@ export function AssignmentMoves({ assignment, title }: AssignmentMovesProps) {
     setWanted(to);
     if (to !== 'withdrawn' && !CLOSING.includes(to)) send(to);
   };
-  const isStale = move.error?.code === 'CONFLICT' && wanted !== null;
+  const conflict = conflictIn(move.error);
+  const current = conflict === null ? null : assignmentSchema.parse(conflict.current);
 
   return (
     <Paper withBorder p="sm" data-testid="assignment-card" data-state={assignment.state}>
@@ -79,15 +84,22 @@ export function AssignmentMoves({ assignment, title }: AssignmentMovesProps) {
       {wanted === 'withdrawn' || (wanted !== null && CLOSING.includes(wanted)) ? (
         <MoveDetails wanted={wanted} details={details} onChange={setDetails} onSend={() => send(wanted)} />
       ) : null}
-      {isStale ? (
-        <ConflictView
-          incidentId={incidentId}
-          subjectId={assignment.id}
-          seq={state.seq}
-          mine={t(`assignment.state.${wanted}`)}
-          theirs={t(`assignment.state.${assignment.state}`)}
-          onApply={() => send(wanted)}
-          onKeep={() => {
+      {conflict && current && wanted !== null ? (
+        <ConflictChoice
+          key={current.version}
+          author={conflict}
+          fields={[
+            {
+              key: 'state',
+              label: title,
+              mine: t(`assignment.state.${wanted}`),
+              theirs: t(`assignment.state.${current.state}`),
+              isMine: true,
+            },
+          ]}
+          saving={move.isSending}
+          onSave={() => send(wanted, current.version)}
+          onTakeTheirs={() => {
             setWanted(null);
             move.reset();
           }}

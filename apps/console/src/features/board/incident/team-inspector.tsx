@@ -12,6 +12,7 @@ import { formatAgo } from '../../../i18n/format-ago.js';
 import { useBoardStore, WHOLE_HISTORY } from '../tools/board-store.js';
 import { SidePanel } from '../tools/side-panel.js';
 import { useNow } from '../../../realtime/use-now.js';
+import { TeamEdit } from '../panels/team-edit.js';
 import { AssignmentMoves } from './assignment-moves.js';
 import { assignmentsOf } from './team-list.js';
 import { useIncidentView } from './use-incident-view.js';
@@ -25,6 +26,7 @@ export function TeamInspector({ team, onClose }: { team: Team; onClose: () => vo
       <Stack gap="md">
         <TeamPosition teamId={team.id} />
         <TeamActions team={team} />
+        <ChangeTeam team={team} />
         <section aria-label={t('team.members')}>
           <Title order={3} size="h6">
             {t('team.members')}
@@ -86,6 +88,19 @@ function TeamActions({ team }: { team: Team }) {
         {t('history.open')}
       </Button>
     </Group>
+  );
+}
+
+function ChangeTeam({ team }: { team: Team }) {
+  const t = useT();
+  const isAllowed = usePermission('team.manage');
+  const [isOpen, setIsOpen] = useState(false);
+  if (!isAllowed || team.disbanded) return null;
+  if (isOpen) return <TeamEdit team={team} onDone={() => setIsOpen(false)} />;
+  return (
+    <Button variant="default" mih={44} onClick={() => setIsOpen(true)}>
+      {t('team.change')}
+    </Button>
   );
 }
 

@@ -1,14 +1,21 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { changeIncident, type IncidentLifecycle } from '@izdeu/contracts';
+import {
+  changeIncident,
+  incidentViewSchema,
+  type IncidentLifecycle,
+  type IncidentSummary,
+} from '@izdeu/contracts';
 import { nextIncidentStates } from '@izdeu/domain';
 import { useState } from 'react';
+import { ConflictChoice } from '../../../components/conflict-choice.js';
+import { conflictIn } from '../../../components/conflict-details.js';
 import type { RequestError } from '../../../app/http/request-error.js';
 import { useT } from '../../../i18n/use-t.js';
 import { CommandProblem } from '../commands/command-problem.js';
-import { ConflictView } from '../commands/conflict-view.js';
 import { useCommand } from '../commands/use-command.js';
 import { useIncidentView } from '../incident/use-incident-view.js';
 import { SidePanel } from '../tools/side-panel.js';
+import { IncidentSettings } from './incident-settings.js';
 
 type Wish = IncidentLifecycle | 'next-period';
 
@@ -27,12 +34,12 @@ export function IncidentStatePanel({ onClose }: { onClose: () => void }) {
     onDone: onClose,
   });
 
-  const send = (wanted: Wish) => {
+  const send = (wanted: Wish, version = incident.version) => {
     const text = reason.trim();
     change.send({
       params: { id: incidentId },
       body: {
-        version: incident.version,
+        version,
         ...(wanted === 'next-period' ? { startNextPeriod: true } : { state: wanted }),
         ...(text !== '' && { reason: text }),
       },
@@ -52,12 +59,15 @@ export function IncidentStatePanel({ onClose }: { onClose: () => void }) {
     ...(incident.state === 'closed' ? [] : (['next-period'] as const)),
   ];
   const mine = wish === null ? '' : label(wish);
-  const theirs = `${t(`incident.state.${incident.state}`)}, ${t('incident.period', { number: incident.operationalPeriod })}`;
+  const words = ({ state: life, operationalPeriod }: IncidentSummary) =>
+    `${t(`incident.state.${life}`)}, ${t('incident.period', { number: operationalPeriod })}`;
+  const conflict = conflictIn(change.error);
+  const current = conflict === null ? null : incidentViewSchema.parse(conflict.current);
 
   return (
     <SidePanel title={t('incident.change')} onClose={onClose} takesFocus>
       <Stack gap="md">
-        <Text size="sm">{theirs}</Text>
+        <Text size="sm">{words(incident)}</Text>
         <TextInput
           label={t('incident.reason')}
           value={reason}
@@ -96,19 +106,21 @@ export function IncidentStatePanel({ onClose }: { onClose: () => void }) {
             onConfirm={() => send(wish)}
           />
         ) : null}
-        {change.error?.code === 'CONFLICT' && wish !== null ? (
-          <ConflictView
-            incidentId={incidentId}
-            subjectId={incidentId}
-            seq={state.seq}
-            mine={mine}
-            theirs={theirs}
-            onApply={() => send(wish)}
-            onKeep={onClose}
+        {conflict && current && wish !== null ? (
+          <ConflictChoice
+            key={current.version}
+            author={conflict}
+            fields={[
+              { key: 'state', label: t('incident.change'), mine, theirs: words(current), isMine: true },
+            ]}
+            saving={change.isSending}
+            onSave={() => send(wish, current.version)}
+            onTakeTheirs={onClose}
           />
         ) : (
           <StateProblem error={change.error} onRetry={change.again} />
         )}
+        <IncidentSettings />
       </Stack>
     </SidePanel>
   );

@@ -14,6 +14,8 @@ export interface MemberChoiceProps {
   chosen: readonly ChosenMember[];
   onChange: (chosen: readonly ChosenMember[]) => void;
   error: string | undefined;
+  /** Members of this team are not busy elsewhere. */
+  ownTeamId?: string | undefined;
 }
 
 const useMembers = (squadId: string) =>
@@ -35,7 +37,7 @@ const useMembers = (squadId: string) =>
   });
 
 /** People of the squads in this search, squad by squad; several squads may share one team. */
-export function MemberChoice({ chosen, onChange, error }: MemberChoiceProps) {
+export function MemberChoice({ chosen, onChange, error, ownTeamId }: MemberChoiceProps) {
   const t = useT();
   const locale = useLocaleStore((store) => store.locale);
   const { state } = useIncidentView();
@@ -43,9 +45,9 @@ export function MemberChoice({ chosen, onChange, error }: MemberChoiceProps) {
   const [filter, setFilter] = useState('');
   const members = useMembers(squadId);
   const busy = new Map(
-    [...state.teams.values()].flatMap((team) =>
-      team.members.map(({ memberId }) => [memberId, team.callSign]),
-    ),
+    [...state.teams.values()]
+      .filter(({ id }) => id !== ownTeamId)
+      .flatMap((team) => team.members.map(({ memberId }) => [memberId, team.callSign])),
   );
   const shown = (members.data ?? []).filter(({ fullName }) =>
     fullName.toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase()),
