@@ -17,6 +17,9 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 /** SQL states that mean "the database cannot answer now", not "the request or the program is wrong". */
 const UNAVAILABLE_STATES = /^(08|53|57P|57014|58)/;
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
+/** What the driver and the mapper say, without a code, of a connection that ended under a query. */
+const CONNECTION_LOST =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query runner already released)/;
 
 interface MaybeCoded {
   statusCode?: unknown;
@@ -55,7 +58,10 @@ export const errorAnswer = (
     });
   }
   const state = coded.driverError?.code ?? coded.code;
-  if (typeof state === 'string' && (UNAVAILABLE_STATES.test(state) || CONNECTION_ERRORS.has(state)))
+  const isLost = typeof coded.message === 'string' && CONNECTION_LOST.test(coded.message);
+  const cannotAnswer =
+    typeof state === 'string' && (UNAVAILABLE_STATES.test(state) || CONNECTION_ERRORS.has(state));
+  if (isLost || cannotAnswer)
     return answer('UNAVAILABLE', 'the database cannot answer now; nothing was changed', undefined, true);
   return answer(
     'INTERNAL',
