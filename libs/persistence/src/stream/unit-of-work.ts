@@ -3,6 +3,7 @@ import type { Audience, EventPayload, EventType } from '@izdeu/contracts';
 import { DomainError, eventObject } from '@izdeu/domain';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import type { Change, ChangeFeed } from './change-feed.js';
+import { IncidentTurns } from './incident-turns.js';
 
 /** One write as its client named it. */
 export interface Command {
@@ -87,6 +88,8 @@ class OpenTransaction implements Transaction {
  * the numbers have no gaps.
  */
 export class UnitOfWork {
+  private readonly turns = new IncidentTurns();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly feed: ChangeFeed,
@@ -94,7 +97,15 @@ export class UnitOfWork {
   ) {}
 
   /** Runs `work` once per command id and returns its answer, or the first answer of a repeated command. */
-  async run<R>(
+  run<R>(
+    command: Command,
+    incidentId: string | null,
+    work: (transaction: Transaction) => Promise<R>,
+  ): Promise<R> {
+    return this.turns.pass(incidentId, () => this.attempt(command, incidentId, work));
+  }
+
+  private async attempt<R>(
     command: Command,
     incidentId: string | null,
     work: (transaction: Transaction) => Promise<R>,
