@@ -80,7 +80,7 @@ const run = async (names, { seed = '1', mode, kills }, environment) => {
     process.execPath,
     [
       ...['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', tool('jest/bin/jest.js')],
-      ...['--selectProjects', 'faults', '--runInBand', '--testPathPatterns', ...patterns],
+      ...['--selectProjects', 'faults', '--runInBand', '--forceExit', '--testPathPatterns', ...patterns],
     ],
     {
       env: {

@@ -104,7 +104,7 @@ const postgresUser = () => {
   return { uid: id('-u'), gid: id('-g') };
 };
 
-/** Starts a server and waits until it answers; its output is kept to be shown if it doesn't. */
+/** Starts a server and waits until it answers; its output is kept to be shown if it doesn't. Answers how to end it. */
 const startServer = async (name, command, args, options, isReady) => {
   let output = '';
   const child = spawnTracked(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -121,13 +121,14 @@ const startServer = async (name, command, args, options, isReady) => {
     }
     await sleep(50);
   }
-  return async (signal) => {
+  const stop = async (signal) => {
     if (child.exitCode !== null) return;
     child.kill(signal);
     const forced = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     await ended;
     clearTimeout(forced);
   };
+  return Object.assign(stop, { pid: child.pid });
 };
 
 /** Folders not yet removed; what is left when this process is told to stop goes with it. */
@@ -153,8 +154,11 @@ const remove = async (folder) => {
   folders.delete(folder);
 };
 
-/** A private cluster: trust on loopback, fsync on (durability is part of what is tested). */
-export const startPostgres = async () => {
+/**
+ * A private cluster: trust on loopback, fsync on (durability is part of what is tested). `crash` ends it as a fault
+ * of the machine would, `start` starts it again on the same port and data.
+ */
+export const startPostgres = async (special = {}) => {
   const programs = postgresPrograms();
   if (programs === undefined) throw new Error('PostgreSQL with PostGIS is not installed');
   const user = postgresUser();
@@ -183,6 +187,7 @@ export const startPostgres = async () => {
       max_wal_size: '2GB',
       timezone: 'UTC',
       log_min_messages: 'fatal',
+      ...special,
     };
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const isReady = () => {
@@ -193,15 +198,16 @@ export const startPostgres = async () => {
         return false;
       }
     };
-    const stop = await startServer(
-      'PostgreSQL',
-      join(programs, 'postgres'),
-      ['-D', data, ...args],
-      options,
-      isReady,
-    );
+    const start = () =>
+      startServer('PostgreSQL', join(programs, 'postgres'), ['-D', data, ...args], options, isReady);
+    let stop = await start();
     return {
       url: `postgresql://postgres@127.0.0.1:${port}`,
+      pid: () => stop.pid,
+      crash: () => stop('SIGQUIT'),
+      start: async () => {
+        stop = await start();
+      },
       // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, data is flushed.
       stop: async () => {
         await stop('SIGINT');

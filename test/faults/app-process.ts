@@ -3,12 +3,15 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { eventually } from '@izdeu/testing';
 import { Api, type EmptyServer } from '../support/api.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START_LIMIT_MILLISECONDS = 90_000;
 /** A request that hangs longer is sent again: a frozen server must not hold its callers for ever. */
 const REQUEST_LIMIT_MILLISECONDS = 20_000;
+const LINK_WITHIN_MILLISECONDS = 30_000;
+const READINESS_LIMIT_MILLISECONDS = 5_000;
 
 export interface AppOptions {
   readonly app: 'station' | 'incident-service' | 'realtime-gateway';
@@ -96,6 +99,29 @@ export class AppProcess extends Api implements EmptyServer {
     return this.child.exitCode === null && this.child.signalCode === null ? childrenOf(this.pid) : [];
   }
 
+  /** HTTP status of `/health/ready`; null when nobody answers in time. */
+  readiness(): Promise<number | null> {
+    return fetch(`${this.url}/health/ready`, {
+      signal: AbortSignal.timeout(READINESS_LIMIT_MILLISECONDS),
+    }).then(
+      ({ status }) => status,
+      () => null,
+    );
+  }
+
+  /** A figure of `/metrics`. */
+  async metric(name: string): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+    return Number(line?.split(' ')[1]);
+  }
+
+  /** Resident memory in bytes. */
+  residentBytes(): number {
+    const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
+  }
+
   /** Sends a signal and answers the exit code, or the signal that ended it. */
   async end(signal: NodeJS.Signals): Promise<number | string> {
     this.child.kill(signal);
@@ -111,11 +137,16 @@ export class AppProcess extends Api implements EmptyServer {
     this.child.kill('SIGCONT');
   }
 
-  /** Follows the one-time link that it printed. */
+  /** Follows the one-time link that it prints: a service may be ready a moment before. */
   async firstAdministrator(): Promise<string> {
-    const token = /create the first administrator: \S+\/setup#(\S+)/.exec(this.output())?.[1];
-    if (token === undefined) throw new Error(`no link was printed:\n${this.output()}`);
-    return this.acceptLink(token, 'administrator');
+    const link = (): string | undefined =>
+      /create the first administrator: \S+\/setup#(\S+)/.exec(this.output())?.[1];
+    await eventually(
+      () => link() !== undefined,
+      'a link for the first administrator',
+      LINK_WITHIN_MILLISECONDS,
+    );
+    return this.acceptLink(link() ?? '', 'administrator');
   }
 }
 

@@ -1,5 +1,7 @@
 import { getSnapshot } from '@izdeu/contracts';
+import type { Api } from '../support/api.js';
 import type { SearchOptions } from '../support/search.js';
+import type { ChaosProxy } from '../support/chaos-proxy.js';
 import { Follower } from './follower.js';
 import { judge } from './oracle.js';
 import { PlainSystem } from './plain-system.js';
@@ -11,11 +13,17 @@ export interface BurstOptions {
   readonly name: string;
   /** Addresses of the sockets, if a proxy stands in front. */
   readonly urls?: readonly string[];
+  /** Where commands go, if a proxy stands in front. */
+  readonly api?: Api;
   readonly clients?: number;
+  /** Clients of each naive stack; as many as ours unless that is more than a test's process should hold. */
+  readonly plainClients?: number;
   readonly workers?: number;
   readonly restMilliseconds?: number;
   readonly cellSizeMetres?: SearchOptions['cellSizeMetres'];
 }
+
+const CONNECTING_AT_ONCE = 20;
 
 /** A search under load, watched by phones and, beside it, by as many clients of the naive stack. */
 export class Burst {
@@ -30,21 +38,26 @@ export class Burst {
 
   static async start(world: World, plan: Plan, options: BurstOptions): Promise<Burst> {
     const { name, clients = 8, workers, restMilliseconds, cellSizeMetres = 250 } = options;
+    const { plainClients = clients } = options;
     const urls = options.urls ?? world.gatewayUrls;
     const search = await world.search({ cellSizeMetres });
     const { dispatcher, searcher, incident } = search;
-    const followers = [];
-    for (let index = 0; index < clients; index += 1) {
+    const follow = async (_: unknown, index: number) => {
       const token = index % 2 === 0 ? dispatcher : searcher;
       const follower = await Follower.start(urls[index % urls.length] ?? '', token, incident.id);
-      followers.push({ follower, token });
+      return { follower, token };
+    };
+    const followers: { follower: Follower; token: string }[] = [];
+    while (followers.length < clients) {
+      const more = Math.min(CONNECTING_AT_ONCE, clients - followers.length);
+      followers.push(...(await Promise.all(Array.from({ length: more }, follow))));
     }
     const plain = [
-      await PlainSystem.start(clients, plan.seed),
-      await PlainSystem.start(clients, plan.seed, true),
+      await PlainSystem.start(plainClients, plan.seed),
+      await PlainSystem.start(plainClients, plan.seed, true),
     ] as const;
     const snapshot = await world.api.call(dispatcher, getSnapshot, { params: { id: incident.id } });
-    const load = new Workload(() => world.api, search, {
+    const load = new Workload(() => options.api ?? world.api, search, {
       seed: plan.seed,
       workers,
       restMilliseconds,
@@ -52,6 +65,11 @@ export class Burst {
       onAcknowledged: () => plain.forEach((system) => system.emit()),
     });
     return new Burst(world, load, followers, plain, snapshot.seq);
+  }
+
+  /** The lines of the naive stacks, where the same faults belong. */
+  get plainLines(): readonly ChaosProxy[] {
+    return this.plain.map(({ line }) => line);
   }
 
   /** Ends the work and holds everything against everything. */

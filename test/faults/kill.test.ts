@@ -11,7 +11,7 @@ import { BOUNDARY, snapshotOfIncident } from '../support/search.js';
 import { freePort, pause, spawnApp } from './app-process.js';
 import { Burst } from './burst.js';
 import { judgeRows } from './oracle.js';
-import { expectNoLoss, scenarios, type Figures, type Plan } from './scenario.js';
+import { expectNoLoss, scenarios, spread, type Figures, type Plan } from './scenario.js';
 import { StationWorld } from './world.js';
 
 const PARTS = ['station', 'database', 'both'] as const;
@@ -135,13 +135,7 @@ const restartTime = async (world: StationWorld, plan: Plan): Promise<Figures> =>
     times.push(performance.now() - killed);
     await started;
   }
-  times.sort((a, b) => a - b);
-  const figure = (value: number | undefined): number => Math.round(value ?? 0);
-  return {
-    acknowledged: rounds,
-    medianMs: figure(times[Math.floor(rounds / 2)]),
-    slowestMs: figure(times.at(-1)),
-  };
+  return { acknowledged: rounds, ...spread(times) };
 };
 
 /** Loading the program takes its time; what counts is the refusal itself. */

@@ -121,6 +121,7 @@ export interface Witnesses {
 /** Acknowledged commands against the events: what is missing, and what nobody was answered for. */
 const compareCommands = async ({ api, load, since }: Witnesses) => {
   expect(load.refusals).toEqual([]);
+  expect(load.mistakes).toEqual([]);
   expect(load.acknowledged).toHaveLength(load.sent.length);
   const { dispatcher, incident } = load.search;
   const entries = await allEntries(api, dispatcher, incident.id);

@@ -30,6 +30,8 @@ interface Entry {
   readonly modes?: readonly DatabaseMode[];
   /** Only in the long set, for its time. */
   readonly onlyLong?: boolean;
+  /** In the short set only these modes, where the mode changes nothing of what is proved. */
+  readonly shortModes?: readonly DatabaseMode[];
 }
 
 const CATALOGUE = JSON.parse(
@@ -53,15 +55,23 @@ const entryOf = (name: string): Entry => {
 };
 
 const isChosen = (name: string, mode: DatabaseMode): boolean => {
-  const { modes, onlyLong } = entryOf(name);
+  const { modes, onlyLong, shortModes } = entryOf(name);
   if (modes !== undefined && !modes.includes(mode)) return false;
   if (environment.IZDEU_FAULTS_MODE !== undefined && environment.IZDEU_FAULTS_MODE !== mode) return false;
-  return WANTED === undefined ? LONG || onlyLong !== true : WANTED.includes(name);
+  if (WANTED !== undefined) return WANTED.includes(name);
+  return LONG || (onlyLong !== true && (shortModes ?? [mode]).includes(mode));
 };
 
 const report = (row: object): void => {
   if (REPORT !== undefined) appendFileSync(REPORT, `${JSON.stringify(row)}\n`);
   else console.log(JSON.stringify(row));
+};
+
+/** Middle and slowest of some times, in whole milliseconds. */
+export const spread = (milliseconds: readonly number[]): { medianMs: number; slowestMs: number } => {
+  const sorted = [...milliseconds].sort((a, b) => a - b);
+  const figure = (value: number | undefined): number => Math.round(value ?? 0);
+  return { medianMs: figure(sorted[Math.floor(sorted.length / 2)]), slowestMs: figure(sorted.at(-1)) };
 };
 
 const seconds = (since: number): number => Math.round((performance.now() - since) / 100) / 10;
@@ -78,17 +88,18 @@ export const scenarios = <W extends { close(): Promise<void> }>(
     const chosen = Object.entries(runs).filter(([name]) => isChosen(name, mode));
     if (chosen.length === 0) continue;
     describe(mode, () => {
-      let world: W;
+      let world: W | undefined;
       beforeAll(async () => {
         world = await open(mode);
       });
-      afterAll(() => world.close());
+      afterAll(() => world?.close());
       for (const [name, run] of chosen) {
         const { promises, what } = entryOf(name);
         test(`${name} (${promises}): ${what}`, async () => {
           const started = performance.now();
           const row = { scenario: name, mode, seed: SEED };
           try {
+            if (world === undefined) throw new Error('there is no world to break');
             const figures = await run(world, { mode, seed: SEED, long: LONG, kills: KILLS });
             report({ ...row, ...figures, seconds: seconds(started), ok: true });
           } catch (error) {

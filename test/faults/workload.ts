@@ -57,6 +57,8 @@ export class Workload {
   readonly sent: Sent[] = [];
   /** Answers below 500 other than success: none is expected, since no two workers share an object. */
   readonly refusals: string[] = [];
+  /** Answers that say "our mistake": whatever a server lacks for a while, the answer to that is UNAVAILABLE. */
+  readonly mistakes: string[] = [];
   readonly fixes: Fix[] = [];
   private readonly log: string;
   private working = true;
@@ -145,6 +147,8 @@ export class Workload {
           this.refusals.push(`${route.id}: ${error.message}`);
           throw error;
         }
+        if (error instanceof Refusal && error.error.code !== 'UNAVAILABLE')
+          this.mistakes.push(`${route.id}: ${error.message}`);
         await pause(RETRY_MILLISECONDS);
       }
     }

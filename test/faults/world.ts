@@ -123,9 +123,15 @@ export class RegionWorld implements World {
       start('realtime-gateway', 2),
       start('realtime-gateway', 3),
     ]);
-    // Each service printed a link of its own; the newer one is good.
-    const people = await preparePeople(second);
-    return new RegionWorld(database, ports, [first, second], gateways, people, redisUrl);
+    const services = [first, second];
+    try {
+      // Each service prints a link of its own; the newer one is good.
+      const people = await preparePeople(second);
+      return new RegionWorld(database, ports, services, gateways, people, redisUrl);
+    } catch (error) {
+      await Promise.all([...services, ...gateways].map((one) => one.end('SIGKILL')));
+      throw error;
+    }
   }
 
   get api(): AppProcess {

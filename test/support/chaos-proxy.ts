@@ -16,6 +16,7 @@ const port = (url: string): number => Number(new URL(url).port);
  */
 export class ChaosProxy {
   private readonly pairs = new Set<Pair>();
+  private readonly abandoned = new WeakSet<Pair>();
   private readonly random: SeededRandom;
   private turn = 0;
   private refusing = false;
@@ -67,11 +68,19 @@ export class ChaosProxy {
   /** While on, nothing passes in either direction and nobody is told: a half-open link. */
   blackhole(on: boolean): void {
     this.dark = on;
-    for (const { client, server } of this.pairs)
-      for (const socket of [client, server]) {
+    for (const pair of this.pairs)
+      for (const socket of [pair.client, pair.server]) {
         if (on) socket.pause();
-        else socket.resume();
+        else if (!this.abandoned.has(pair)) socket.resume();
       }
+  }
+
+  /** Darkens the connections there are, for good; new ones pass. Each end believes it is connected. */
+  abandon(): void {
+    for (const pair of this.pairs) {
+      this.abandoned.add(pair);
+      for (const socket of [pair.client, pair.server]) socket.pause();
+    }
   }
 
   delay(milliseconds: number): void {
@@ -164,7 +173,7 @@ export class ChaosProxy {
         .then(() => this.deliver(to, piece, wait))
         .then(() => {
           inLine -= 1;
-          if (inLine === 0 && !this.dark) from.resume();
+          if (inLine === 0 && !this.dark && !this.abandoned.has(pair)) from.resume();
         });
     });
     from.on('end', () => void line.then(() => to.end()));
