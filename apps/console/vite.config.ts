@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { compiledMessages, MESSAGE_PARSER_ALIAS } from './build/compiled-messages.js';
+import { licences } from './build/licences.js';
 import { shellWorker } from './build/shell-worker.js';
 
 const SERVER = 'http://127.0.0.1:8080';
@@ -11,8 +13,13 @@ const proxy = {
   '/socket.io': { target: SERVER, ws: true },
 };
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 export default defineConfig({
-  plugins: [compiledMessages(), react(), shellWorker()],
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  plugins: [compiledMessages(), react(), licences(), shellWorker()],
   resolve: {
     alias: [
       MESSAGE_PARSER_ALIAS,

@@ -11,6 +11,19 @@ import { Map, map } from 'leaflet/src/map/index.js';
 
 const control = { scale, attribution };
 const Control = { Scale, Attribution };
-const parts = { Control, control, DomUtil, LatLng, latLng, Layer, Map, map, Point, point, TileLayer, tileLayer };
+const parts = {
+  Control,
+  control,
+  DomUtil,
+  LatLng,
+  latLng,
+  Layer,
+  Map,
+  map,
+  Point,
+  point,
+  TileLayer,
+  tileLayer,
+};
 
 export { parts as 'default' };

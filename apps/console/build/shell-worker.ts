@@ -5,9 +5,15 @@ import type { Plugin, Rolldown } from 'vite';
 
 /** Pages that must open without signal, with everything they may need: reports, refusals, odd outlines, languages. */
 const FIELD_MODULES =
-  /\/(my-task-page|task-map|debrief-form|refuse-form|clipped-cells|sign-in-page)\.tsx?$|\/messages\/(kk|ru|en)\.json$/;
+  /\/(my-task-page|task-map|debrief-form|refuse-form|clipped-cells|sign-in-page|help-drawer|about-page)\.tsx?$|\/messages\/(kk|ru|en)\.json$/;
 const FIELD_ASSETS = /(base-map|settlements).*\.json$|noto-sans-(latin|cyrillic).*\.woff2$|\.css$/;
-const PUBLIC_FILES = ['/favicon.svg', '/icon-192.png', '/icon-512.png', '/manifest.webmanifest'];
+const PUBLIC_FILES = [
+  '/favicon.svg',
+  '/icon-192.png',
+  '/icon-512.png',
+  '/manifest.webmanifest',
+  '/licences.json',
+];
 
 function fieldFiles(bundle: Rolldown.OutputBundle): string[] {
   const files = new Set<string>();
@@ -33,7 +39,10 @@ export function shellWorker(): Plugin {
     async generateBundle(_options, bundle) {
       const code = await readFile(fileURLToPath(new URL('service-worker.js', import.meta.url)), 'utf8');
       const files = [...fieldFiles(bundle), ...PUBLIC_FILES];
-      const version = createHash('sha256').update(Object.keys(bundle).sort().join('\n')).digest('hex').slice(0, 12);
+      const version = createHash('sha256')
+        .update(Object.keys(bundle).sort().join('\n'))
+        .digest('hex')
+        .slice(0, 12);
       const constants = `const VERSION = '${version}';\nconst FILES = ${JSON.stringify(files)};\n`;
       this.emitFile({ type: 'asset', fileName: 'sw.js', source: constants + code });
     },

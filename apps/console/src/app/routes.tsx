@@ -58,6 +58,9 @@ const inside = [
   page('/squads', 'nav.squads', () =>
     import('../features/squads/squads-page.js').then((module) => ({ default: module.SquadsPage })),
   ),
+  page('/about', 'about.title', () =>
+    import('../features/about/about-page.js').then((module) => ({ default: module.AboutPage })),
+  ),
   page('/admin', 'nav.admin', () =>
     import('../features/admin/admin-page.js').then((module) => ({ default: module.AdminPage })),
   ),

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useT } from '../../i18n/use-t.js';
 import { ConnectionBanner } from '../../realtime/connection-banner.js';
+import { HelpOpener } from '../help/help-opener.js';
 import { navItemsFor } from '../nav-items.js';
 import { wantNotifications } from '../notify.js';
 import { PaletteOpener } from '../palette/palette-opener.js';
@@ -57,8 +58,11 @@ export function AppLayout() {
         </Group>
         <Group gap={4} wrap="nowrap" ml="auto">
           {items.length > 1 ? <PaletteOpener /> : null}
-          <LanguageSwitch />
-          <AppearanceSwitch />
+          <Group gap={4} wrap="nowrap" visibleFrom="sm">
+            <LanguageSwitch />
+            <AppearanceSwitch />
+          </Group>
+          <HelpOpener />
           <UserMenu />
         </Group>
       </AppShell.Header>

@@ -1,9 +1,11 @@
-import { ActionIcon, Button, Text } from '@mantine/core';
+import { ActionIcon, Button, Stack, Text } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useT } from '../../i18n/use-t.js';
 import { useOutboxOf } from '../../outbox/use-outbox.js';
 import { UnsentWarning } from '../../outbox/unsent-warning.js';
 import { useMe, useSignOut } from '../session/session.js';
+import { AppearanceSwitch } from './appearance-switch.js';
+import { LanguageSwitch } from './language-switch.js';
 import classes from './user-menu.module.css';
 
 const POPOVER_ID = 'user-menu';
@@ -33,6 +35,11 @@ export function UserMenu() {
         <Text size="sm" c="dimmed" mb="sm">
           {roles}
         </Text>
+        {/* Where the header has no room for them. */}
+        <Stack gap={4} mb="sm" hiddenFrom="sm" className={classes.switches ?? ''}>
+          <LanguageSwitch />
+          <AppearanceSwitch />
+        </Stack>
         <UnsentWarning userId={me.id} />
         <Button
           fullWidth

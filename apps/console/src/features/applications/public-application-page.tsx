@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useCallback, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { HelpOpener } from '../../app/help/help-opener.js';
 import { AppearanceSwitch } from '../../app/shell/appearance-switch.js';
 import { LanguageSwitch } from '../../app/shell/language-switch.js';
 import type { MessageId } from '../../i18n/messages.js';
@@ -48,6 +49,7 @@ export function PublicApplicationPage() {
         <Group gap={4}>
           <LanguageSwitch />
           <AppearanceSwitch />
+          <HelpOpener />
         </Group>
       </Group>
       {reference === null ? (

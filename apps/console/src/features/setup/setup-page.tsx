@@ -1,5 +1,6 @@
 import { Center, Group, Stack, Text, Title } from '@mantine/core';
 import { RequestError } from '../../app/http/request-error.js';
+import { HelpOpener } from '../../app/help/help-opener.js';
 import { AppearanceSwitch } from '../../app/shell/appearance-switch.js';
 import { LanguageSwitch } from '../../app/shell/language-switch.js';
 import { EmptyState } from '../../components/empty-state.js';
@@ -29,6 +30,7 @@ export function SetupPage() {
           <Group gap={4}>
             <LanguageSwitch />
             <AppearanceSwitch />
+            <HelpOpener />
           </Group>
         </Group>
         {token === '' ? (

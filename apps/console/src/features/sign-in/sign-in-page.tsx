@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation } from 'react-router';
 import { callRoute } from '../../app/http/call-route.js';
 import { landingPath, SESSION_KEY, useSession } from '../../app/session/session.js';
+import { HelpOpener } from '../../app/help/help-opener.js';
 import { AppearanceSwitch } from '../../app/shell/appearance-switch.js';
 import { LanguageSwitch } from '../../app/shell/language-switch.js';
 import { SubmitButton } from '../../components/submit-button.js';
@@ -51,6 +52,7 @@ export function SignInPage() {
           <Group gap={4} wrap="nowrap">
             <LanguageSwitch />
             <AppearanceSwitch />
+            <HelpOpener />
           </Group>
         </Group>
         <Text>{t('app.tagline')}</Text>

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+
+const SOURCE = join(import.meta.dirname, '..');
+const ids = Object.keys(
+  JSON.parse(readFileSync(join(import.meta.dirname, 'messages/en.json'), 'utf8')) as Record<string, string>,
+);
+
+/** Attributes that a person reads or hears. */
+const READ_OUT =
+  /^(aria-(label|description|roledescription|valuetext)|alt|title|label|placeholder|description|body|help|note)$/;
+/** The same in every language: keys on the keyboard, the abbreviation of the trade, and a call sign, which is a name. */
+const NOT_TRANSLATED = new Set(['Ctrl K', 'POD', 'Барс-1']);
+/** An id handed on is no text: the one who gets it looks it up. */
+const known = new Set(ids);
+const hasWords = (text: string): boolean =>
+  /\p{L}/u.test(text) && !NOT_TRANSLATED.has(text.trim()) && !known.has(text);
+
+interface Findings {
+  /** Whole strings; ids among them are used. */
+  readonly literals: Set<string>;
+  /** `outcome.kind.${kind}` uses every id of that shape. */
+  readonly shapes: Set<string>;
+  readonly hardCoded: string[];
+}
+
+function read(code: string, name: string): Findings {
+  const found: Findings = { literals: new Set(), shapes: new Set(), hardCoded: [] };
+  const file = ts.createSourceFile(name, code, ts.ScriptTarget.Latest, true);
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isStringLiteralLike(node)) found.literals.add(node.text);
+    if (ts.isTemplateExpression(node) || ts.isTemplateLiteralTypeNode(node))
+      found.shapes.add([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('\0'));
+    if (ts.isJsxText(node) && hasWords(node.text)) found.hardCoded.push(`${name}: ${node.text.trim()}`);
+    if (ts.isJsxExpression(node) && node.expression && ts.isStringLiteralLike(node.expression)) {
+      const isChild = ts.isJsxElement(node.parent) || ts.isJsxFragment(node.parent);
+      if (isChild && hasWords(node.expression.text)) found.hardCoded.push(`${name}: ${node.expression.text}`);
+    }
+    if (ts.isJsxAttribute(node) && READ_OUT.test(node.name.getText(file))) {
+      const value =
+        node.initializer && ts.isJsxExpression(node.initializer)
+          ? node.initializer.expression
+          : node.initializer;
+      if (value && ts.isStringLiteralLike(value) && hasWords(value.text))
+        found.hardCoded.push(`${name}: ${node.getText(file)}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.tsx?$/.test(file))
+  .map((file) => join(SOURCE, file));
+const findings = files.map((file) => read(readFileSync(file, 'utf8'), relative(SOURCE, file)));
+
+function unusedIds(all: readonly string[], found: readonly Findings[]): string[] {
+  const literals = new Set(found.flatMap((one) => [...one.literals]));
+  const shapes = found
+    .flatMap((one) => [...one.shapes])
+    // A shape without a word of its own would use every id there is.
+    .filter((shape) => /^[a-z][\w-]*\./i.test(shape))
+    .map((shape) => new RegExp(`^${shape.split('\0').map(escaped).join('[\\w.-]+')}$`));
+  return all.filter((id) => !literals.has(id) && !shapes.some((shape) => shape.test(id)));
+}
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+describe('texts of the interface', () => {
+  it('has no message that no page uses', () => {
+    expect(unusedIds(ids, findings)).toEqual([]);
+  });
+
+  it('has no text written into a page', () => {
+    expect(findings.flatMap(({ hardCoded }) => hardCoded)).toEqual([]);
+  });
+
+  it('would see each of these mistakes', () => {
+    const bad = read(
+      'const A = () => <p title="Hello" data-testid="x"> Text {"more"} <b aria-label={`Дала`}>{t(`a.${b}`)}</b></p>;',
+      'bad.tsx',
+    );
+    expect(bad.hardCoded).toEqual([
+      'bad.tsx: title="Hello"',
+      'bad.tsx: Text',
+      'bad.tsx: more',
+      'bad.tsx: aria-label={`Дала`}',
+    ]);
+    expect(unusedIds(['a.one', 'b.two'], [bad])).toEqual(['b.two']);
+  });
+});

@@ -1,0 +1,2 @@
+declare const faults: { readonly layoutFaults: () => string[] };
+export = faults;
