@@ -14,6 +14,7 @@ import type { IncidentState } from '@izdeu/domain';
 import classes from './board.module.css';
 import { viewOf } from './incident/board-view.js';
 import { useBoardWindows } from './incident/board-windows.js';
+import { ChangeAnnouncer } from './incident/change-announcer.js';
 import { IncidentMap } from './incident/incident-map.js';
 import { IncidentRail } from './incident/incident-rail.js';
 import { IncidentToolbar } from './incident/incident-toolbar.js';
@@ -75,6 +76,7 @@ function IncidentRoom({ incidentId, state, status }: IncidentRoomProps) {
   return (
     <IncidentViewContext value={value}>
       <title>{t('app.titleOf', { page: state.incident.title })}</title>
+      <ChangeAnnouncer />
       <div className={classes.page} data-view={view}>
         {view === 'map' ? null : <IncidentRail scope={scope} />}
         <div className={classes.centre}>

@@ -45,7 +45,9 @@ export function MyTaskPage() {
       <div role="alert" aria-live="assertive" data-testid="task-news">
         {news ? (
           <div className={classes.news}>
-            {t('task.new', { label: news.sectorLabel, callSign: news.teamCallSign })}
+            {fresh.length > 1
+              ? t('task.newMany', { count: fresh.length, label: news.sectorLabel })
+              : t('task.new', { label: news.sectorLabel, callSign: news.teamCallSign })}
             <FieldButton onClick={() => open(news.id)}>{t('task.new.open')}</FieldButton>
           </div>
         ) : null}

@@ -1,8 +1,10 @@
 import { Stack, Tabs, Text, Title } from '@mantine/core';
 import type { Squad } from '@izdeu/contracts';
 import { Link, useSearchParams } from 'react-router';
+import { usePermission } from '../../app/session/session.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { ErrorState } from '../../components/error-state.js';
+import { LinkButton } from '../../components/link-button.js';
 import { LoadingState } from '../../components/loading-state.js';
 import { useLocaleStore } from '../../i18n/locale.js';
 import { useT } from '../../i18n/use-t.js';
@@ -16,11 +18,19 @@ export function SquadsPage() {
   const t = useT();
   const squads = useSquads();
   const [search] = useSearchParams();
+  const mayCreate = usePermission('user.manage');
   if (squads.isPending) return <LoadingState what={t('nav.squads')} />;
   if (!squads.data) return <ErrorState error={squads.error} onRetry={() => void squads.refetch()} />;
   const items = squads.data;
   const chosen = items.find(({ id }) => id === search.get('squad')) ?? items[0];
-  if (!chosen) return <EmptyState title={t('squads.empty')} body={t('squads.emptyHelp')} />;
+  if (!chosen)
+    return (
+      <EmptyState
+        title={t('squads.empty')}
+        body={t('squads.emptyHelp')}
+        action={mayCreate ? <LinkButton to="/admin">{t('nav.admin')}</LinkButton> : undefined}
+      />
+    );
   return (
     <div className={classes.page}>
       <nav aria-label={t('squads.choose')}>
