@@ -1,2 +1,0 @@
-declare const faults: { readonly layoutFaults: () => string[] };
-export = faults;
