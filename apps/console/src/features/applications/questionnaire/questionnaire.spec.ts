@@ -45,6 +45,12 @@ describe('questionnaire', () => {
     expect(changesOf(told('Успеновка'), told('школа'))).toEqual({ lastSeen: { place: 'школа' } });
   });
 
+  it('says aloud that an answer was erased: left out it would stay', () => {
+    const full = told('школа', { circumstances: 'ушёл', searchSoFar: 'соседи', 'police.number': '77' });
+    expect(changesOf(full, told('школа'))).toEqual({ circumstances: null, searchSoFar: null, police: null });
+    expect(changesOf(told('школа'), told('школа'))).toEqual({});
+  });
+
   it('merges two versions by choice and keeps what only they wrote', () => {
     const mine = told('магазин');
     const theirs = told('школа', { 'police.number': '77' });
