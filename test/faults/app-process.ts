@@ -94,9 +94,13 @@ export class AppProcess extends Api implements EmptyServer {
     return this.child.pid ?? 0;
   }
 
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   /** The processes it started: in embedded mode the one that owns the database. */
   children(): number[] {
-    return this.child.exitCode === null && this.child.signalCode === null ? childrenOf(this.pid) : [];
+    return this.isRunning ? childrenOf(this.pid) : [];
   }
 
   /** HTTP status of `/health/ready`; null when nobody answers in time. */

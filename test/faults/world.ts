@@ -1,4 +1,4 @@
-import { createTestDatabase, type DatabaseMode, type TestDatabase } from '@izdeu/testing';
+import { createTestDatabase, eventually, type DatabaseMode, type TestDatabase } from '@izdeu/testing';
 import { openEmbeddedDatabase } from '@izdeu/persistence';
 import pg from 'pg';
 import type { Api } from '../support/api.js';
@@ -62,8 +62,10 @@ export class StationWorld implements World {
     return openSearch(this.station, this.people, options);
   }
 
-  /** Starts it again on the same port; the one before must have ended. */
+  /** Starts it again on the same port; one that still runs gets its database back by itself. */
   async restart(): Promise<void> {
+    if (this.station.isRunning)
+      return eventually(() => this.isReady(), 'a station that is ready again', 90_000);
     this.station = await AppProcess.start(StationWorld.options(this.database, this.port));
   }
 
@@ -71,9 +73,20 @@ export class StationWorld implements World {
   async kill(part: 'station' | 'database' | 'both'): Promise<void> {
     const children = this.station.children();
     if (part !== 'station') for (const child of children) process.kill(child, 'SIGKILL');
-    // A station whose database died ends by itself; with a database server there is only the station to kill.
-    if (part === 'database' && children.length > 0) await this.station.ended;
-    else await this.station.end('SIGKILL');
+    // A station goes on without its database process; with a database server there is only the station to kill.
+    if (part !== 'database' || children.length === 0) await this.station.end('SIGKILL');
+    else
+      await eventually(
+        () => !this.station.children().some((child) => children.includes(child)),
+        'a station that knows of the end of its database',
+      );
+  }
+
+  isReady(): Promise<boolean> {
+    return fetch(`${this.station.url}/health/ready`, { signal: AbortSignal.timeout(5_000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
 
   /** Looks into the database past everything. In embedded mode the station must have ended. */

@@ -43,11 +43,13 @@ const platform = await openPlatform(settings, {
     return fail(
       `${settings.dataDir} is in use by process ${error.holderPid}; stop it or choose another DATA_DIR`,
     );
-  throw error;
+  return fail(error instanceof Error ? error.message : String(error));
 });
-platform.database.embedded?.onUnexpectedExit((reason) => {
-  platform.log.fatal({ reason }, 'the database process ended');
-  process.exit(1);
+platform.database.embedded?.onGivenUp((reason) => {
+  platform.log.fatal({ reason }, 'the database process keeps ending');
+  fail(
+    `the database cannot be kept running: ${reason}. Nothing that was answered is lost; see README, "What survives what".`,
+  );
 });
 
 const app = await createStation(platform, join(ROOT, 'apps/console/dist'));

@@ -1,4 +1,5 @@
 export * from './embedded/embedded-database.js';
+export { SupervisedDatabase } from './embedded/supervised-database.js';
 export * from './entities/all-entities.js';
 export * from './entities/applications.entities.js';
 export * from './entities/identity.entities.js';

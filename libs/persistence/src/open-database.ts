@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
-import { openEmbeddedDatabase, type EmbeddedDatabase } from './embedded/embedded-database.js';
+import { DataSource, MigrationExecutor } from 'typeorm';
+import { SupervisedDatabase } from './embedded/supervised-database.js';
 import { ENTITIES } from './entities/all-entities.js';
 import { FirstSchema1763800000000 } from './migrations/1763800000000-first-schema.js';
 import { SearchNames1763985600000 } from './migrations/1763985600000-search-names.js';
@@ -37,7 +37,9 @@ export interface DatabaseSettings {
 export interface Database {
   readonly mode: 'embedded' | 'server';
   readonly dataSource: DataSource;
-  readonly embedded: EmbeddedDatabase | null;
+  readonly embedded: SupervisedDatabase | null;
+  /** Settings of the server that let a power cut undo what was answered; empty in embedded mode, which waits itself. */
+  readonly undurable: readonly string[];
   close(): Promise<void>;
 }
 
@@ -52,7 +54,18 @@ const commonOptions = {
   migrationsTableName: 'schema_migration',
   /** One transaction for all: a kill in the middle leaves the old schema whole. */
   migrationsTransactionMode: 'all',
+  /** A request that gets no connection for so long is answered that the database cannot answer now. */
+  connectTimeoutMS: 10_000,
 } as const;
+
+/** Nobody waits longer for one statement, for a lock, or for somebody who keeps a transaction open and is silent. */
+const SERVER_LIMITS = {
+  statement_timeout: 10_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
+/** Commits share one sync of the disk: the more wait for it together, the more are answered by it. */
+const EMBEDDED_POOL_SIZE = 20;
 
 /**
  * Two processes that start together must not migrate together: the first holds a session lock, the others wait
@@ -61,12 +74,28 @@ const commonOptions = {
 const migrate = async (dataSource: DataSource): Promise<void> => {
   const runner = dataSource.createQueryRunner();
   try {
+    // A migration takes its time, and so does waiting for another process's.
+    await runner.query('SET statement_timeout = 0');
+    await runner.query('SET lock_timeout = 0');
     await runner.query('SELECT pg_advisory_lock(4921001)');
-    await dataSource.runMigrations({ transaction: 'all' });
+    const executor = new MigrationExecutor(dataSource, runner);
+    executor.transaction = 'all';
+    await executor.executePendingMigrations();
   } finally {
     await runner.query('SELECT pg_advisory_unlock(4921001)');
+    await runner.query('RESET statement_timeout');
+    await runner.query('RESET lock_timeout');
     await runner.release();
   }
+};
+
+/** A commit of such a server is answered before it would survive a power cut. */
+const undurableSettings = async (dataSource: DataSource): Promise<string[]> => {
+  const rows: { name: string; setting: string }[] = await dataSource.query(
+    `SELECT name, setting FROM pg_settings
+     WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off' ORDER BY name`,
+  );
+  return rows.map(({ name, setting }) => `${name} = ${setting}`);
 };
 
 /** Opens the embedded database or connects to the server, and brings the schema up to date. */
@@ -76,13 +105,14 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
       ...commonOptions,
       url: settings.databaseUrl,
       poolSize: settings.poolSize ?? 10,
-      extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+      extra: SERVER_LIMITS,
     });
     await dataSource.initialize();
     await migrate(dataSource);
-    return { mode: 'server', dataSource, embedded: null, close: () => dataSource.destroy() };
+    const undurable = await undurableSettings(dataSource);
+    return { mode: 'server', dataSource, embedded: null, undurable, close: () => dataSource.destroy() };
   }
-  const embedded = await openEmbeddedDatabase({
+  const embedded = await SupervisedDatabase.start({
     dataDir: settings.dataDir,
     imageFile: settings.imageFile,
     log: settings.log,
@@ -94,7 +124,7 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
     port,
     username: user,
     database,
-    poolSize: settings.poolSize ?? 5,
+    poolSize: settings.poolSize ?? EMBEDDED_POOL_SIZE,
   });
   try {
     await dataSource.initialize();
@@ -107,6 +137,7 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
     mode: 'embedded',
     dataSource,
     embedded,
+    undurable: [],
     close: async () => {
       await dataSource.destroy();
       await embedded.close();

@@ -15,11 +15,11 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** SQL states that mean "the database cannot answer now", not "the request or the program is wrong". */
-const UNAVAILABLE_STATES = /^(08|53|57P|57014|58)/;
+const UNAVAILABLE_STATES = /^(08|53|57P|57014|55P03|25P03|58)/;
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
 /** What the driver and the mapper say, without a code, of a connection that ended under a query. */
 const CONNECTION_LOST =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query runner already released)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query runner already released|Driver not Connected|timeout expired)/;
 
 interface MaybeCoded {
   statusCode?: unknown;
@@ -62,7 +62,7 @@ export const errorAnswer = (
   const cannotAnswer =
     typeof state === 'string' && (UNAVAILABLE_STATES.test(state) || CONNECTION_ERRORS.has(state));
   if (isLost || cannotAnswer)
-    return answer('UNAVAILABLE', 'the database cannot answer now; nothing was changed', undefined, true);
+    return answer('UNAVAILABLE', 'the database cannot answer now; send it again as it is', undefined, true);
   return answer(
     'INTERNAL',
     'something went wrong here; it was recorded under the request id',

@@ -9,6 +9,11 @@ import { Endpoint } from './endpoint.js';
 import { DATABASE } from './tokens.js';
 
 const status = z.strictObject({ status: z.literal('ok') });
+const readiness = z.strictObject({
+  status: z.literal('ok'),
+  /** Settings of the database server that let a power cut undo what was answered; none when all is well. */
+  undurable: z.array(z.string()),
+});
 export const getLive = defineRoute({
   id: 'getLive',
   method: 'GET',
@@ -25,7 +30,7 @@ export const getReady = defineRoute({
   access: 'public',
   summary: 'The process can serve: its database answers, and it is not about to end',
   status: 200,
-  response: status,
+  response: readiness,
 });
 export const getMetrics = defineRoute({
   id: 'getMetrics',
@@ -62,6 +67,8 @@ export class HealthController {
   @Endpoint(getReady)
   async ready() {
     if (this.closing.begun) throw new DomainError('UNAVAILABLE', 'the process is about to end');
+    if (this.database.embedded?.isOpen === false)
+      throw new DomainError('UNAVAILABLE', 'the database process is being started again');
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('late')), READY_WITHIN_MILLISECONDS);
@@ -77,7 +84,7 @@ export class HealthController {
     } finally {
       clearTimeout(timer);
     }
-    return { status: 'ok' };
+    return { status: 'ok', undurable: [...this.database.undurable] };
   }
 
   @Endpoint(getMetrics)
@@ -90,6 +97,7 @@ export class HealthController {
       ['process_cpu_seconds_total', (cpu.user + cpu.system) / 1e6],
       ['process_uptime_seconds', process.uptime()],
       ['event_loop_delay_p99_seconds', this.loopDelay.percentile(99) / 1e9],
+      ['database_durable', this.database.undurable.length === 0 ? 1 : 0],
       ['position_lane_connected', this.positions.state === 'live' ? 1 : 0],
     ];
     return lines.map(([name, value]) => `izdeu_${name} ${value}\n`).join('');

@@ -50,6 +50,11 @@ export const openPlatform = async (
     poolSize: options.poolSize,
     log: (line) => log.info(line),
   });
+  if (database.undurable.length > 0)
+    log.error(
+      { settings: database.undurable },
+      'the database server answers before its disk has it: a power cut may undo what people were answered',
+    );
   let feed: ChangeFeed;
   if (settings.databaseUrl === undefined) feed = new LocalChangeFeed();
   else {

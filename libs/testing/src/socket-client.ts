@@ -112,12 +112,12 @@ export class SocketClient {
 
 /** Waits until something holds, looking often. */
 export const eventually = async (
-  holds: () => boolean,
+  holds: () => boolean | Promise<boolean>,
   what = 'the condition',
   withinMilliseconds = 5_000,
 ): Promise<void> => {
   const deadline = Date.now() + withinMilliseconds;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`${what} did not come true in ${withinMilliseconds} ms`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -72,7 +72,6 @@ describe('the prepared image', () => {
   it('fills a new folder, and is left alone by one that exists', async () => {
     const first = await open('from-image');
     await query(first, 'INSERT INTO note VALUES (1)');
-    await first.sync();
     await first.close();
     const again = await open('from-image');
     expect(await query(again, 'SELECT id FROM note')).toEqual([{ id: 1 }]);
@@ -144,7 +143,7 @@ describe('a data folder', () => {
 
 describe('a wedged database process', () => {
   it('is ended once it gives no sign of life', async () => {
-    const database = await openEmbeddedDatabase({ dataDir: join(folder, 'locked'), stallLimitMs: 2_000 });
+    const database = await openEmbeddedDatabase({ dataDir: join(folder, 'locked'), stillLimitMs: 2_000 });
     process.kill(database.pid, 'SIGSTOP');
     await expect(exitOf(database)).resolves.toContain('no sign of life');
     await database.close();

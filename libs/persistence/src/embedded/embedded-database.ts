@@ -14,13 +14,16 @@ export interface EmbeddedDatabaseOptions {
   /** Prepared image, used only when the folder is new. */
   readonly imageFile?: string;
   readonly log?: (line: string) => void;
-  /** A child that gives no sign of life for this long is killed (one statement blocks it for as long as it runs). 0: never. */
-  readonly stallLimitMs?: number;
+  /** PGlite cannot break off a statement: one that runs longer ends the process, and with it the transaction. */
+  readonly statementLimitMs?: number;
+  /** A process of which no thread has run for this long is killed. */
+  readonly stillLimitMs?: number;
   /** A connection silent inside a transaction for this long is ended: it keeps all others waiting. */
   readonly idleInTransactionMs?: number;
 }
 
-const DEFAULT_STALL_LIMIT_MS = 12_000;
+const STATEMENT_LIMIT_MS = 12_000;
+const STILL_LIMIT_MS = 5_000;
 const OPEN_LIMIT_MS = 120_000;
 /** The same file seen from `src/embedded` and from `dist/embedded`: plain JavaScript, never compiled. */
 const CHILD_ENTRY = new URL('../../src/embedded/process/embedded-process.mjs', import.meta.url);
@@ -42,18 +45,18 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   const socketFolder = await untilReady(child, { ...options, dataDir });
   return new EmbeddedProcess(child, {
     socketFolder,
-    ...(inMemory ? {} : { dataDir }),
-    stallLimitMs: options.stallLimitMs ?? DEFAULT_STALL_LIMIT_MS,
+    statementLimitMs: options.statementLimitMs ?? STATEMENT_LIMIT_MS,
+    stillLimitMs: options.stillLimitMs ?? STILL_LIMIT_MS,
   });
 }
 
 function startChild(): ChildProcess {
   const { NODE_OPTIONS: _ignored, ...env } = process.env;
-  // Flags of this process (a test runner's, a debugger's port) are not the child's.
+  // Flags of this process (a test runner's, a debugger's port) are not the child's; it has its own.
   return fork(fileURLToPath(CHILD_ENTRY), [], {
-    execArgv: [],
+    execArgv: (env.IZDEU_DATABASE_NODE_OPTIONS ?? '').split(' ').filter(Boolean),
     env,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
   });
 }
 

@@ -1,20 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 
-import { FileSystemSync } from './file-system-sync.js';
-
 /** A PostgreSQL with PostGIS of our own, running in a child process for as long as this one lives. */
 export interface EmbeddedDatabase {
   /** For the ordinary `pg` driver; `host` is the folder of a UNIX socket. */
   readonly connection: { host: string; port: number; user: string; database: string };
   /** The process that holds the data folder. */
   readonly pid: number;
-  /** Called once when the database ends without {@link close}: the station is to reopen it or to end too. */
+  /** Called once when the database ends without {@link close}. */
   onUnexpectedExit(listener: (reason: string) => void): void;
   /** Writes a compressed image of the database (to be an `imageFile`), complete or not at all. */
   dumpImage(file: string): Promise<void>;
-  /** Resolves once everything committed before the call would survive a power cut; concurrent calls share the work. */
-  sync(): Promise<void>;
   /** Ends all connections, rolls back what they left open, closes the files cleanly. Idempotent. */
   close(): Promise<void>;
 }
@@ -30,7 +26,9 @@ export type FromChild =
 
 /** A clean close ends with a checkpoint; what is not finished by then is repeated from the log at the next opening. */
 const CLOSE_LIMIT_MS = 10_000;
-const WATCH_MS = 1_000;
+const WATCH_MS = 500;
+/** Where the child beats, see `process/pulse.mjs`. */
+const PULSE_DESCRIPTOR = 4;
 
 interface Pending {
   readonly fulfil: () => void;
@@ -41,12 +39,14 @@ interface Pending {
 export class EmbeddedProcess implements EmbeddedDatabase {
   readonly connection;
   readonly pid: number;
-  private readonly fileSystem: FileSystemSync | undefined;
   private readonly exited: Promise<void>;
   private readonly listeners: ((reason: string) => void)[] = [];
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
-  private silentMs = 0;
+  /** Since the main thread last spoke: a statement keeps it as long as it runs. */
+  private busyMs = 0;
+  /** Since any thread last spoke. */
+  private stillMs = 0;
   private closing = false;
   private failure: string | undefined;
   private unexpectedExit: string | undefined;
@@ -54,12 +54,12 @@ export class EmbeddedProcess implements EmbeddedDatabase {
 
   constructor(
     private readonly child: ChildProcess,
-    private readonly options: { socketFolder: string; dataDir?: string; stallLimitMs: number },
+    private readonly options: { socketFolder: string; statementLimitMs: number; stillLimitMs: number },
   ) {
     this.pid = child.pid ?? 0;
     this.connection = { host: options.socketFolder, port: 5432, user: 'postgres', database: 'postgres' };
-    this.fileSystem = options.dataDir === undefined ? undefined : new FileSystemSync(options.dataDir);
     child.on('message', (message: FromChild) => this.receive(message));
+    child.stdio[PULSE_DESCRIPTOR]?.on('data', () => (this.stillMs = 0)).on('error', () => undefined);
     child.on('error', () => undefined);
     this.exited = new Promise((fulfil) => {
       child.once('exit', (code, signal) => {
@@ -67,7 +67,7 @@ export class EmbeddedProcess implements EmbeddedDatabase {
         fulfil();
       });
     });
-    if (options.stallLimitMs > 0) this.watch = setInterval(() => this.checkLife(), WATCH_MS).unref();
+    this.watch = setInterval(() => this.checkLife(), WATCH_MS).unref();
   }
 
   onUnexpectedExit(listener: (reason: string) => void): void {
@@ -86,10 +86,6 @@ export class EmbeddedProcess implements EmbeddedDatabase {
     });
   }
 
-  async sync(): Promise<void> {
-    await this.fileSystem?.sync();
-  }
-
   async close(): Promise<void> {
     if (!this.closing && this.unexpectedExit === undefined) {
       this.closing = true;
@@ -102,7 +98,7 @@ export class EmbeddedProcess implements EmbeddedDatabase {
   }
 
   private receive(message: FromChild): void {
-    this.silentMs = 0;
+    this.busyMs = 0;
     if (message.type === 'failed') this.failure = message.reason;
     if (message.type !== 'done') return;
     const waiting = this.pending.get(message.id);
@@ -113,9 +109,13 @@ export class EmbeddedProcess implements EmbeddedDatabase {
 
   /** Counts its own ticks instead of reading a clock: a laptop that slept must not condemn the child. */
   private checkLife(): void {
-    this.silentMs += WATCH_MS;
-    if (this.silentMs <= this.options.stallLimitMs) return;
-    this.failure = `no sign of life for ${this.silentMs} ms`;
+    this.busyMs += WATCH_MS;
+    this.stillMs += WATCH_MS;
+    const { statementLimitMs, stillLimitMs } = this.options;
+    if (this.stillMs > stillLimitMs) this.failure = `no sign of life for ${this.stillMs} ms`;
+    else if (this.busyMs > statementLimitMs)
+      this.failure = `a statement ran longer than ${statementLimitMs} ms`;
+    else return;
     this.child.kill('SIGKILL');
   }
 

@@ -36,7 +36,8 @@ const sparse = (values: readonly (number | null | undefined)[]): string =>
     ? '{}'
     : literal(values.map((value) => value ?? 'NULL'));
 
-const RECORD = `WITH batch AS (
+// The mark at its start is for the embedded database: this lane does not wait for the disk (docs/protocol.md, P-21).
+const RECORD = `/* may lag */WITH batch AS (
     SELECT number, ($15::uuid[])[device] AS device_id, sequence, to_timestamp(at / 1000) AS at,
       to_timestamp(reported / 1000) AS reported_at, lon, lat, accuracy, heading, speed, battery
     FROM unnest($4::int2[], $5::int[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float4[],

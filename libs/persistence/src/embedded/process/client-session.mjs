@@ -14,6 +14,9 @@ import {
 /** The backend would wait for data that cannot reach it in the middle of a statement, and die. */
 const COPY_FROM_CLIENT = /\bcopy\b[^;]*\bfrom\s+stdin\b/iu;
 
+/** A statement that begins so is answered before it is on the disk: a power cut may undo its last half second. */
+const MAY_LAG = Buffer.from('\0/* may lag */');
+
 let lastId = 0;
 
 /** One connected client: its incoming messages, its own names of prepared statements, its outgoing answers. */
@@ -26,6 +29,7 @@ export class ClientSession {
   /** Number of leading messages of `#incoming` that are ready to run. */
   #ready = 0;
   #ended = false;
+  #holds = 0;
   #id = ++lastId;
   /** @type {Map<string, string>} */
   #statements = new Map();
@@ -54,7 +58,12 @@ export class ClientSession {
     const messages = this.#incoming.splice(0, last + 1);
     this.#ready -= messages.length;
     const renamed = messages.map((message) => withOwnStatementName(message, (name) => this.#ownName(name)));
-    return { bytes: Buffer.concat(renamed), lastType: messages[last]?.[0] ?? 0 };
+    const [first] = messages;
+    const mayLag =
+      first?.[0] === CLIENT.parse &&
+      first.indexOf(MAY_LAG, 5) === first.indexOf(0, 5) &&
+      messages.every(({ 0: type }, index) => index === 0 || type !== CLIENT.parse);
+    return { bytes: Buffer.concat(renamed), lastType: messages[last]?.[0] ?? 0, mayLag };
   }
 
   /** What the backend must be told to forget after this client has gone. */
@@ -64,11 +73,14 @@ export class ClientSession {
     return names.length === 0 ? [] : [...names.map(closeStatementMessage), syncMessage()];
   }
 
+  /** What is answered from here on leaves with `letGo`. */
   hold() {
+    this.#holds += 1;
     this.#socket.cork();
   }
 
   letGo() {
+    this.#holds -= 1;
     this.#socket.uncork();
   }
 
@@ -80,7 +92,9 @@ export class ClientSession {
   /** @param {Buffer} farewell */
   end(farewell) {
     if (this.#ended) return;
-    if (this.#socket.writable) this.#socket.end(farewell, () => this.#socket.destroy());
+    // An answer that was held back must not leave with the farewell: a broken connection promises nothing.
+    if (this.#holds > 0) this.#socket.destroy();
+    else if (this.#socket.writable) this.#socket.end(farewell, () => this.#socket.destroy());
     this.#finish();
   }
 

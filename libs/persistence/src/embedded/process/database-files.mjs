@@ -1,15 +1,30 @@
 // @ts-check
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
 import { postgis } from '@electric-sql/pglite-postgis';
+import { DurableFiles } from './durable-files.mjs';
+import { syncPathNow } from './folder-sync.mjs';
 
 /** Present while a new folder is being filled: nothing in it has been acknowledged to anyone. */
 const FIRST_BOOT_MARK = 'izdeu-first-boot';
+const MEGABYTE = 1024 * 1024;
+/** Opening may repeat the log and write a checkpoint and two segments of 16 MB. */
+const FREE_MEGABYTES = 64;
 const WANTED_EXTENSIONS = ['postgis', 'pgcrypto', 'pg_trgm'];
 
 const extensions = { postgis, pgcrypto, pg_trgm };
@@ -20,18 +35,48 @@ const extensions = { postgis, pgcrypto, pg_trgm };
  * @param {string} dataDir folder, or `memory://`
  * @param {string | undefined} imageFile
  * @param {(line: string) => void} log
+ * @param {(reason: string) => void} onFailure the disk refused
+ * @returns {Promise<{ db: PGlite, files: DurableFiles | undefined }>} `files` when there is a folder
  */
-export const openDatabaseFiles = async (dataDir, imageFile, log) => {
-  const inMemory = dataDir === 'memory://';
-  const isNew = inMemory || prepareFolder(dataDir, log);
-  const loadDataDir = isNew && imageFile ? await readImage(imageFile, log) : undefined;
-  const db = await PGlite.create({ dataDir, extensions, ...(loadDataDir ? { loadDataDir } : {}) });
-  await createMissingExtensions(db, log);
-  if (isNew && !inMemory) {
-    await db.exec('CHECKPOINT');
-    rmSync(join(dataDir, FIRST_BOOT_MARK));
+export const openDatabaseFiles = async (dataDir, imageFile, log, onFailure) => {
+  if (dataDir === 'memory://') {
+    const loadDataDir = imageFile ? await readImage(imageFile, log) : undefined;
+    const db = await PGlite.create({ dataDir, extensions, ...(loadDataDir ? { loadDataDir } : {}) });
+    await createMissingExtensions(db, log);
+    return { db, files: undefined };
   }
-  return db;
+  checkFolder(dataDir);
+  const isNew = prepareFolder(dataDir, log);
+  const files = new DurableFiles(dataDir, onFailure);
+  const loadDataDir = isNew && imageFile ? await readImage(imageFile, log) : undefined;
+  // Opening repairs and may end with a checkpoint: in an existing folder the order counts from its first write.
+  if (!isNew) await files.guard();
+  const db = await PGlite.create({ fs: files, extensions, ...(loadDataDir ? { loadDataDir } : {}) });
+  await createMissingExtensions(db, log);
+  if (isNew) {
+    await db.exec('CHECKPOINT');
+    await files.guard();
+    rmSync(join(dataDir, FIRST_BOOT_MARK));
+    for (const folder of [dataDir, dirname(dataDir)]) syncPathNow(folder + sep);
+  }
+  return { db, files };
+};
+
+/** Says what is wrong before the database meets it in the middle of a repair. @param {string} dataDir */
+const checkFolder = (dataDir) => {
+  const control = join(dataDir, 'global', 'pg_control');
+  try {
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+    if (existsSync(control)) accessSync(control, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    throw new Error(`${dataDir} cannot be written (${/** @type {NodeJS.ErrnoException} */ (error).code})`);
+  }
+  const { bavail, bsize } = statfsSync(dataDir);
+  const free = (bavail * bsize) / MEGABYTE;
+  if (free < FREE_MEGABYTES)
+    throw new Error(
+      `the disk of ${dataDir} is full: ${Math.floor(free)} MB are free, ${FREE_MEGABYTES} are needed`,
+    );
 };
 
 /**
@@ -48,7 +93,11 @@ const prepareFolder = (dataDir, log) => {
     }
     return true;
   }
-  if (existsSync(join(dataDir, 'PG_VERSION'))) return false;
+  if (existsSync(join(dataDir, 'PG_VERSION'))) {
+    // Our own lock has said that nobody is in here; what a power cut left of this one could only be in the way.
+    rmSync(join(dataDir, 'postmaster.pid'), { force: true });
+    return false;
+  }
   if (readdirSync(dataDir).length > 0) throw new Error(`${dataDir} is neither empty nor a database folder`);
   writeFileSync(mark, '');
   return true;

@@ -4,11 +4,15 @@
  * ordinary PostgreSQL protocol on a private UNIX socket. It lives no longer than the process that started it.
  */
 import { mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { lockKey, runtimeFolder, takeFolderLock } from './folder-lock.mjs';
 
 const HEARTBEAT_MS = 500;
 const SOCKET_NAME = '.s.PGSQL.5432';
+/** The pipe on which the process says that it runs at all. */
+const PULSE_DESCRIPTOR = 4;
 /** A socket's address holds about 104 bytes. */
 const MAX_SOCKET_FOLDER = 85;
 
@@ -58,14 +62,15 @@ const open = async ({ dataDir, imageFile, idleInTransactionMs }) => {
     import('./database-files.mjs'),
     import('./wire-gateway.mjs'),
   ]);
-  const db = await openDatabaseFiles(realDir, imageFile, log);
-  const gateway = new WireGateway(db, fail, idleInTransactionMs);
+  const { db, files } = await openDatabaseFiles(realDir, imageFile, log, fail);
+  const gateway = new WireGateway(db, files, fail, idleInTransactionMs);
   socketFolder = newSocketFolder(inMemory ? `memory-${process.pid}` : lockKey(realDir).slice(0, 16));
   await gateway.listen(join(socketFolder, SOCKET_NAME));
   closeDatabase = async () => {
     await gateway.close();
     await db.exec('CHECKPOINT');
     await db.close();
+    files?.syncAllNow();
   };
   process.on('message', (/** @type {{ type: string, id: number, file: string }} */ message) => {
     if (message.type !== 'dump') return;
@@ -77,11 +82,14 @@ const open = async ({ dataDir, imageFile, idleInTransactionMs }) => {
   if (!process.connected) return end();
   tell({ type: 'ready', socketFolder });
   setInterval(() => tell({ type: 'alive' }), HEARTBEAT_MS).unref();
+  const workerData = { descriptor: PULSE_DESCRIPTOR, everyMs: HEARTBEAT_MS };
+  new Worker(new URL('./pulse.mjs', import.meta.url), { workerData }).unref();
 };
 
 const newSocketFolder = (/** @type {string} */ name) => {
   const usual = join(runtimeFolder(), name);
-  const folder = usual.length <= MAX_SOCKET_FOLDER ? usual : join('/tmp', `izdeu-${process.pid}-${name}`);
+  // The same after a restart: clients come back to the address that they know.
+  const folder = usual.length <= MAX_SOCKET_FOLDER ? usual : join('/tmp', `izdeu-${userInfo().uid}-${name}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { mode: 0o700 });
   return folder;
