@@ -73,7 +73,7 @@ describe('one search on three screens', () => {
     const { page } = dispatcher;
     await page.getByRole('button', { name: /^Draw a grid/ }).click();
     await page.getByLabel('Side of the square, km').fill('3');
-    await page.getByRole('button', { name: 'Square around the IPP' }).click();
+    await page.getByRole('button', { name: 'Take the square' }).click();
     await page
       .getByTestId('grid-preview')
       .getByText(/sectors/)

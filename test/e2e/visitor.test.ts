@@ -98,7 +98,7 @@ test('an exercise from the board brings a sector to the phone, and both say that
 
   await page.getByRole('button', { name: /^Draw a grid/ }).click();
   await page.getByLabel('Side of the square, km').fill('2');
-  await page.getByRole('button', { name: 'Square around the IPP' }).click();
+  await page.getByRole('button', { name: 'Take the square' }).click();
   await page
     .getByTestId('grid-preview')
     .getByText(/sectors/)
