@@ -27,6 +27,10 @@ const apply = page('/apply', 'page.publicApplication', () =>
   })),
 );
 
+const design = page('/design', 'page.design', () =>
+  import('../features/design/design-page.js').then((module) => ({ default: module.DesignPage })),
+);
+
 const inside = [
   page('/board', 'nav.board', () =>
     import('../features/board/board-page.js').then((module) => ({ default: module.BoardPage })),
@@ -70,6 +74,7 @@ const routes: RouteObject[] = [
   signIn,
   setup,
   apply,
+  design,
   {
     element: (
       <RequireSession>
