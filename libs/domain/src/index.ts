@@ -28,6 +28,7 @@ export * from './minor.js';
 export * from './outcome-rules.js';
 export * from './persistent-map.js';
 export * from './pod.js';
+export * from './previous-period.js';
 export * from './reference.js';
 export * from './sector-state.js';
 export * from './state-hash.js';

@@ -9,7 +9,7 @@ export interface StatFigureProps {
   /** What the number counts. */
   counts: string;
   /** How it stands to something else, such as the year before. */
-  comparison?: string | undefined;
+  comparison?: ReactNode;
 }
 
 /** One large number that says what it counts. */

@@ -1,4 +1,5 @@
 import {
+  FIND_RINGS,
   OUTCOME_KINDS,
   REGION,
   type Figure,
@@ -7,7 +8,7 @@ import {
   type RouteInput,
   type RouteResponse,
 } from '@izdeu/contracts';
-import type { Scope } from '@izdeu/domain';
+import { previousPeriod, type Scope } from '@izdeu/domain';
 import type { EntityManager } from 'typeorm';
 import {
   readApplicationRows,
@@ -27,7 +28,9 @@ type Statistics = RouteResponse<typeof getStatistics>;
  */
 const CASES = `SELECT p.id AS person_id, a.id AS application_id, a.district, p.category,
     to_char(a.received_at AT TIME ZONE $3, 'YYYY-MM') AS month, o.found_by_squad_id AS squad_id,
-    p.confirmed_outcome AS outcome
+    p.confirmed_outcome AS outcome,
+    CASE WHEN p.confirmed_outcome IN ('found-alive', 'found-dead')
+      THEN o.distance_from_planning_point_metres END AS distance
   FROM missing_person_application a
   JOIN missing_person p ON p.application_id = a.id
   LEFT JOIN outcome o ON o.id = p.confirmed_outcome_id
@@ -67,12 +70,72 @@ interface GroupRow {
 /** Bits of GROUPING(district, category, squad_id, month, outcome): a set bit means "not grouped by". */
 const GROUPS = { total: 31, district: 15, category: 23, squad: 27, month: 29, outcome: 30 } as const;
 
-/** All figures of a period in two statements, each figure with the address of the cases behind it. */
+/** All figures of a period and the totals of the one before, each figure with the address of the cases behind it. */
 export const readStatistics = async (
   manager: EntityManager,
   query: Query,
   scope: Scope,
 ): Promise<Statistics> => {
+  const figures = await readPeriod(manager, query, scope);
+  const earlier = await readPeriod(manager, { ...query, ...previousPeriod(query) }, scope);
+  const { from, to, applications, people, outcomes, unresolved, trainings } = earlier;
+  return {
+    ...figures,
+    previous: { from, to, applications, people, outcomes, unresolved, trainings },
+    findDistances: await readFindDistances(manager, query, scope),
+  };
+};
+
+/** Which ring a distance lies in, by the edges of the contract; numbers of ours, nothing a person sent. */
+const RING_OF_DISTANCE = `CASE WHEN distance IS NULL THEN NULL ${FIND_RINGS.map(({ key, toMetres }) =>
+  toMetres === null ? `ELSE '${key}'` : `WHEN distance <= ${toMetres} THEN '${key}'`,
+).join(' ')} END`;
+
+interface QuantileRow {
+  half: number | null;
+  three_quarters: number | null;
+  ninety_five_percent: number | null;
+}
+
+const readFindDistances = async (
+  manager: EntityManager,
+  query: Query,
+  scope: Scope,
+): Promise<Statistics['findDistances']> => {
+  const parameters = parametersOf(query, scope);
+  const rings: { ring: string; people: number }[] = await manager.query(
+    `WITH cases AS (${CASES}) SELECT ${RING_OF_DISTANCE} AS ring, count(*)::int AS people
+     FROM cases WHERE distance IS NOT NULL GROUP BY 1`,
+    parameters,
+  );
+  const [quantiles]: QuantileRow[] = await manager.query(
+    `WITH cases AS (${CASES}) SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY distance) AS half,
+       percentile_cont(0.75) WITHIN GROUP (ORDER BY distance) AS three_quarters,
+       percentile_cont(0.95) WITHIN GROUP (ORDER BY distance) AS ninety_five_percent FROM cases`,
+    parameters,
+  );
+  const people = new Map(rings.map((row) => [row.ring, row.people]));
+  const figure = figuresOf(query);
+  return {
+    rings: FIND_RINGS.map(({ key }) => ({
+      key,
+      people: figure('people', people.get(key) ?? 0, { ring: key }),
+    })),
+    quantiles:
+      quantiles === undefined || quantiles.half === null
+        ? null
+        : {
+            half: Number(quantiles.half),
+            threeQuarters: Number(quantiles.three_quarters),
+            ninetyFivePercent: Number(quantiles.ninety_five_percent),
+          },
+  };
+};
+
+type PeriodFigures = Omit<Statistics, 'previous' | 'findDistances'>;
+
+/** The figures of one period in two statements. */
+const readPeriod = async (manager: EntityManager, query: Query, scope: Scope): Promise<PeriodFigures> => {
   const rows: GroupRow[] = await manager.query(
     `WITH cases AS (${CASES})
      SELECT GROUPING(district, category, squad_id, month, outcome) AS grouping, district, category, squad_id, month,
@@ -93,8 +156,10 @@ export const readStatistics = async (
   return assemble(query, rows, trainings?.count ?? 0);
 };
 
-const assemble = (query: Query, rows: readonly GroupRow[], trainings: number): Statistics => {
-  const figure = (counts: Figure['counts'], count: number, more: Record<string, string> = {}): Figure => {
+/** Makes figures of a question: a number and the address of its cases, narrowed by `more`. */
+const figuresOf =
+  (query: Query) =>
+  (counts: Figure['counts'], count: number, more: Record<string, string> = {}): Figure => {
     const base = Object.entries<string | undefined>(query).flatMap(([name, value]): [string, string][] =>
       value === undefined ? [] : [[name, value]],
     );
@@ -104,6 +169,9 @@ const assemble = (query: Query, rows: readonly GroupRow[], trainings: number): S
     ]);
     return { count, counts, cases: `/api/v1/statistics/cases?${search.toString()}` };
   };
+
+const assemble = (query: Query, rows: readonly GroupRow[], trainings: number): PeriodFigures => {
+  const figure = figuresOf(query);
   const group = (bits: number): GroupRow[] => rows.filter((row) => Number(row.grouping) === bits);
   const breakdown = <K>(
     bits: number,
@@ -153,7 +221,7 @@ const assemble = (query: Query, rows: readonly GroupRow[], trainings: number): S
       (row) => ({ month: row.month ?? '' }),
     ).sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
-  return statistics as Statistics;
+  return statistics as PeriodFigures;
 };
 
 /** The applications behind a figure. */
@@ -164,7 +232,8 @@ export const readStatisticsCases = async (manager: EntityManager, query: CasesQu
      ${SELECT_APPLICATIONS} WHERE a.id IN (SELECT application_id FROM cases
          WHERE ($8::text IS NULL OR month = $8)
            AND ($9::text IS NULL OR CASE $9 WHEN 'unresolved' THEN outcome IS NULL ELSE outcome = $9 END)
-           AND ($10::text IS NULL OR CASE $10 WHEN 'district' THEN district IS NULL ELSE squad_id IS NULL END))
+           AND ($10::text IS NULL OR CASE $10 WHEN 'district' THEN district IS NULL ELSE squad_id IS NULL END)
+           AND ($14::text IS NULL OR ${RING_OF_DISTANCE} = $14))
        AND ($11::timestamptz IS NULL OR (a.received_at, a.id) < ($11, $12::uuid))
      ORDER BY a.received_at DESC, a.id DESC LIMIT $13`,
     [
@@ -175,6 +244,7 @@ export const readStatisticsCases = async (manager: EntityManager, query: CasesQu
       cursor?.at ?? null,
       cursor?.id ?? null,
       query.limit + 1,
+      query.ring ?? null,
     ],
   );
   const page = pageOfRows(

@@ -131,6 +131,16 @@ const breakdown = <K extends z.ZodType>(key: K) =>
       stillMissing: figureSchema,
     }),
   );
+/** Rings around the planning point, by how far from it people were found. The last has no edge. */
+export const FIND_RINGS = [
+  { key: 'to-300-m', toMetres: 300 },
+  { key: 'to-1-km', toMetres: 1_000 },
+  { key: 'to-3-km', toMetres: 3_000 },
+  { key: 'to-10-km', toMetres: 10_000 },
+  { key: 'farther', toMetres: null },
+] as const;
+export type FindRing = (typeof FIND_RINGS)[number]['key'];
+export const findRingSchema = z.enum(['to-300-m', 'to-1-km', 'to-3-km', 'to-10-km', 'farther']);
 const period = {
   from: daySchema,
   to: daySchema,
@@ -139,6 +149,15 @@ const filters = {
   squadId: idSchema.optional(),
   district: districtSchema.optional(),
   category: personCategorySchema.optional(),
+};
+const totals = {
+  applications: figureSchema,
+  people: figureSchema,
+  /** People by confirmed outcome. */
+  outcomes: z.record(outcomeKindSchema, figureSchema),
+  /** People without a confirmed outcome. */
+  unresolved: figureSchema,
+  trainings: figureSchema,
 };
 export const getStatistics = defineRoute({
   id: 'getStatistics',
@@ -154,13 +173,17 @@ export const getStatistics = defineRoute({
   response: z.strictObject({
     from: daySchema,
     to: daySchema,
-    applications: figureSchema,
-    people: figureSchema,
-    /** People by confirmed outcome. */
-    outcomes: z.record(outcomeKindSchema, figureSchema),
-    /** People without a confirmed outcome. */
-    unresolved: figureSchema,
-    trainings: figureSchema,
+    ...totals,
+    /** The same totals of the period of the same kind just before. */
+    previous: z.strictObject({ from: daySchema, to: daySchema, ...totals }),
+    /** People found, by distance from the planning point of their search; those without one are not counted. */
+    findDistances: z.strictObject({
+      rings: z.array(z.strictObject({ key: findRingSchema, people: figureSchema })),
+      /** Metres within which the share of those people was found; null when there is nobody. */
+      quantiles: z
+        .strictObject({ half: z.number(), threeQuarters: z.number(), ninetyFivePercent: z.number() })
+        .nullable(),
+    }),
     byDistrict: breakdown(districtSchema.nullable()),
     byCategory: breakdown(personCategorySchema),
     bySquad: breakdown(idSchema.nullable()),
@@ -181,6 +204,8 @@ export const listStatisticsCases = defineRoute({
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
       .optional(),
     outcome: z.union([outcomeKindSchema, z.literal('unresolved')]).optional(),
+    /** Found in this ring around the planning point. */
+    ring: findRingSchema.optional(),
     /** Districts or squads are absent on some cases: `none` asks for those. */
     without: z.enum(['district', 'squad']).optional(),
     ...pageQuery,

@@ -9,13 +9,23 @@ import classes from './statistics.module.css';
 /** The figures people ask for first, each with what it counts. */
 export function Headline({ statistics }: { statistics: Statistics }) {
   const t = useT();
-  const { applications, people, trainings } = statistics;
+  const { applications, people, trainings, previous } = statistics;
   return (
     <>
       <div className={classes.headline}>
-        <Big name={t('stats.applications')} figure={applications} testId="figure-applications" />
-        <Big name={t('stats.people')} figure={people} testId="figure-people" />
-        <Big name={t('stats.trainings')} figure={trainings} testId="figure-trainings" />
+        <Big
+          name={t('stats.applications')}
+          figure={applications}
+          before={previous.applications}
+          testId="figure-applications"
+        />
+        <Big name={t('stats.people')} figure={people} before={previous.people} testId="figure-people" />
+        <Big
+          name={t('stats.trainings')}
+          figure={trainings}
+          before={previous.trainings}
+          testId="figure-trainings"
+        />
       </div>
       <Text data-testid="stats-explain">
         {t('stats.explain', {
@@ -27,7 +37,14 @@ export function Headline({ statistics }: { statistics: Statistics }) {
   );
 }
 
-function Big({ name, figure, testId }: { name: string; figure: Figure; testId: string }) {
+interface BigProps {
+  name: string;
+  figure: Figure;
+  before: Figure;
+  testId: string;
+}
+
+function Big({ name, figure, before, testId }: BigProps) {
   const t = useT();
   const WHAT = {
     applications: 'stats.countsApplications',
@@ -35,7 +52,16 @@ function Big({ name, figure, testId }: { name: string; figure: Figure; testId: s
     trainings: 'stats.countsTrainings',
   } as const;
   return (
-    <StatFigure name={name} counts={t(WHAT[figure.counts])}>
+    <StatFigure
+      name={name}
+      counts={t(WHAT[figure.counts])}
+      comparison={
+        <>
+          {t('stats.previous')}{' '}
+          <FigureLink figure={before} name={`${name}, ${t('stats.previous')}`} testId={`${testId}-before`} />
+        </>
+      }
+    >
       <FigureLink figure={figure} name={name} testId={testId} />
     </StatFigure>
   );

@@ -12,6 +12,8 @@ import { formatDate } from '../../i18n/time.js';
 import { useT } from '../../i18n/use-t.js';
 import { BreakdownPanel } from './breakdown-panel.js';
 import { CasesDrawer } from './cases-drawer.js';
+import { ComparisonPanel } from './comparison-panel.js';
+import { FindDistancePanel } from './find-distance-panel.js';
 import { filtersIn, type Filters, type Statistics } from './figures.js';
 import { FilterBar } from './filter-bar.js';
 import { Headline } from './headline.js';
@@ -76,6 +78,7 @@ function Pictures({ statistics, names }: { statistics: Statistics; names: Names 
       <Headline statistics={statistics} />
       <div className={classes.grid}>
         <OutcomeFunnel statistics={statistics} />
+        <ComparisonPanel statistics={statistics} />
         <BreakdownPanel
           id="by-month"
           title={t('stats.byMonth')}
@@ -101,6 +104,7 @@ function Pictures({ statistics, names }: { statistics: Statistics; names: Names 
           rows={statistics.bySquad}
           nameOf={names.squad}
         />
+        <FindDistancePanel distances={statistics.findDistances} />
       </div>
     </>
   );
