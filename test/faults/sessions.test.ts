@@ -33,16 +33,17 @@ interface Case {
   readonly token: string;
 }
 
-const userIdOf = async ({ world, search, login }: Case): Promise<string> => {
+const userOf = async ({ world, search, login }: Case) => {
   const { items } = await world.api.call(search.administrator, listUsers, { query: { limit: 100 } });
   const user = items.find((one) => one.login === login);
   if (user === undefined) throw new Error(`no user ${login}`);
-  return user.id;
+  return user;
 };
 
 const changed = async (one: Case, fields: { disabled?: boolean; roles?: RoleGrant[] }): Promise<void> => {
-  const params = { id: await userIdOf(one) };
-  const body = { commandId: randomUUID(), ...fields };
+  const { id, version } = await userOf(one);
+  const params = { id };
+  const body = { commandId: randomUUID(), version, ...fields };
   await one.world.api.call(one.search.administrator, changeUser, { params, body });
 };
 
