@@ -17,6 +17,11 @@ const noDefaultExport = {
   selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
   message: 'Named exports only: a thing has one name everywhere.',
 };
+const askedSchema = {
+  selector:
+    'CallExpression[callee.object.name=/Schema$/][callee.property.name=/^(parse|safeParse)(Async)?$/]',
+  message: 'Schemas stay at the server: the bundle of the console has a placeholder that throws.',
+};
 const pureCode = [
   { selector: 'Decorator', message: 'Pure libraries have no decorators.' },
   {
@@ -199,6 +204,7 @@ export default tseslint.config(
   {
     files: ['apps/console/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport, askedSchema] },
   },
   ...homeBlocks,
   {

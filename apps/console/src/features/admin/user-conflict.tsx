@@ -1,4 +1,4 @@
-import { userSchema, type ConflictDetails } from '@izdeu/contracts';
+import type { ConflictDetails } from '@izdeu/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { ConflictChoice } from '../../components/conflict-choice.js';
 import { USERS_KEY, type User } from './api/use-users.js';
@@ -18,7 +18,7 @@ export interface UserConflictProps {
 export function UserConflict(props: UserConflictProps) {
   const { conflict, label, mine, theirs, saving, onKeep, onTakeTheirs } = props;
   const client = useQueryClient();
-  const current = userSchema.parse(conflict.current);
+  const current = conflict.current as User;
   const fields = [{ key: 'account', label, mine, theirs: theirs(current), isMine: true }];
   return (
     <ConflictChoice

@@ -3,8 +3,9 @@ import type { Outcome } from '@izdeu/contracts';
 import { useId, useState } from 'react';
 import { useMe, usePermission } from '../../app/session/session.js';
 import { errorMessageId } from '../../i18n/error-message.js';
+import { formatDateTime } from '../../i18n/time.js';
 import { useT } from '../../i18n/use-t.js';
-import { isOvertaken, useDecision, type OutcomeDecision } from './use-outcomes.js';
+import { isOvertaken, overtakenBy, useDecision, type OutcomeDecision } from './use-outcomes.js';
 
 export interface OutcomeActionsProps {
   outcome: Outcome;
@@ -29,9 +30,21 @@ export function OutcomeActions({ outcome, name, onDone }: OutcomeActionsProps) {
       { outcome, decision: kind, ...(reason === undefined ? {} : { reason }) },
       {
         onSuccess: () => onDone(t(`review.done.${kind}`, { name })),
-        onError: (error) => isOvertaken(error) && onDone(t('review.conflict')),
+        onError: (error) => isOvertaken(error) && onDone(overtakenWords(error, reason)),
       },
     );
+  /** Who decided, when and what; a reason already written is shown, not lost. */
+  const overtakenWords = (error: unknown, reason?: string): string => {
+    const faster = overtakenBy(error);
+    const words = faster
+      ? t('review.conflict.who', {
+          name: faster.name,
+          time: formatDateTime(faster.at),
+          state: t(`outcome.state.${faster.state}`),
+        })
+      : t('review.conflict');
+    return reason === undefined ? words : `${words} ${t('review.conflict.reason', { reason })}`;
+  };
   if (!mayDecide) return null;
   return (
     <Stack gap="xs" mt="sm">

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { v7 } from 'uuid';
 import { callRoute } from '../../app/http/call-route.js';
 import { RequestError } from '../../app/http/request-error.js';
+import { conflictIn } from '../../components/conflict-details.js';
 
 export type OutcomeDecision = 'confirm' | 'reject' | 'reopen';
 const KEY = ['outcomes'];
@@ -42,6 +43,14 @@ function send({ outcome, decision, reason = '' }: Decision, commandId: string): 
 /** Somebody else was faster: the answer is to look at the list again, not at an error. */
 export const isOvertaken = (error: unknown): boolean =>
   error instanceof RequestError && (error.code === 'CONFLICT' || error.code === 'ILLEGAL_TRANSITION');
+
+/** What the faster one made of it, by whom and when; null when the refusal does not tell. */
+export function overtakenBy(error: unknown): { state: Outcome['state']; name: string; at: string } | null {
+  const conflict = conflictIn(error);
+  if (!conflict?.changedBy || conflict.changedAt === null) return null;
+  const { state } = conflict.current as Outcome;
+  return { state, name: conflict.changedBy.displayName, at: conflict.changedAt };
+}
 
 export function useDecision() {
   const client = useQueryClient();

@@ -1,5 +1,5 @@
 import { Alert, Title } from '@mantine/core';
-import { applicationSchema, type Application } from '@izdeu/contracts';
+import type { Application } from '@izdeu/contracts';
 import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { conflictIn } from '../../../components/conflict-details.js';
@@ -66,7 +66,7 @@ export function ApplicationEdit({ application, userId, onDone }: ApplicationEdit
   };
 
   if (conflict) {
-    const current = applicationSchema.parse(conflict.current);
+    const current = conflict.current as Application;
     return (
       <ApplicationConflict
         key={current.version}

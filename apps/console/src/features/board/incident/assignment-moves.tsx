@@ -1,10 +1,5 @@
 import { Button, Group, NumberInput, Paper, Stack, Text, TextInput } from '@mantine/core';
-import {
-  assignmentSchema,
-  changeAssignmentStatus,
-  type Assignment,
-  type AssignmentState,
-} from '@izdeu/contracts';
+import { changeAssignmentStatus, type Assignment, type AssignmentState } from '@izdeu/contracts';
 import { mayMoveAssignment, nextAssignmentStates } from '@izdeu/domain';
 import { useState } from 'react';
 import { ConflictChoice } from '../../../components/conflict-choice.js';
@@ -52,7 +47,7 @@ export function AssignmentMoves({ assignment, title }: AssignmentMovesProps) {
     if (to !== 'withdrawn' && !CLOSING.includes(to)) send(to);
   };
   const conflict = conflictIn(move.error);
-  const current = conflict === null ? null : assignmentSchema.parse(conflict.current);
+  const current = conflict === null ? null : (conflict.current as Assignment);
 
   return (
     <Paper withBorder p="sm" data-testid="assignment-card" data-state={assignment.state}>

@@ -1,5 +1,5 @@
 import { Stack, TextInput, Title } from '@mantine/core';
-import { changeIncident, incidentViewSchema } from '@izdeu/contracts';
+import { changeIncident, type IncidentView } from '@izdeu/contracts';
 import { useState } from 'react';
 import { useSquads } from '../../../app/squads-query.js';
 import { ConflictChoice, type ConflictField } from '../../../components/conflict-choice.js';
@@ -58,7 +58,7 @@ export function IncidentSettings() {
   };
 
   if (conflict) {
-    const current = incidentViewSchema.parse(conflict.current);
+    const current = conflict.current as IncidentView;
     const theirs = { ...current, squadIds: current.squads.map(({ id }) => id) };
     const names = ({ squadIds }: Settings) =>
       squadIds.map((id) => squads.data?.find((squad) => squad.id === id)?.name[locale] ?? '…').join(', ');

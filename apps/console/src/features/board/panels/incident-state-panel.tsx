@@ -1,9 +1,9 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import {
   changeIncident,
-  incidentViewSchema,
   type IncidentLifecycle,
   type IncidentSummary,
+  type IncidentView,
 } from '@izdeu/contracts';
 import { nextIncidentStates } from '@izdeu/domain';
 import { useState } from 'react';
@@ -62,7 +62,7 @@ export function IncidentStatePanel({ onClose }: { onClose: () => void }) {
   const words = ({ state: life, operationalPeriod }: IncidentSummary) =>
     `${t(`incident.state.${life}`)}, ${t('incident.period', { number: operationalPeriod })}`;
   const conflict = conflictIn(change.error);
-  const current = conflict === null ? null : incidentViewSchema.parse(conflict.current);
+  const current = conflict === null ? null : (conflict.current as IncidentView);
 
   return (
     <SidePanel title={t('incident.change')} onClose={onClose} takesFocus>

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { changeTeam, teamSchema, type Team } from '@izdeu/contracts';
+import { changeTeam, type Team } from '@izdeu/contracts';
 import { useState } from 'react';
 import { ConflictChoice, type ConflictField } from '../../../components/conflict-choice.js';
 import { conflictIn } from '../../../components/conflict-details.js';
@@ -46,7 +46,7 @@ export function TeamEdit({ team, onDone }: { team: Team; onDone: () => void }) {
   };
 
   if (conflict) {
-    const theirs = teamSchema.parse(conflict.current);
+    const theirs = conflict.current as Team;
     return (
       <ConflictChoice
         key={theirs.version}
