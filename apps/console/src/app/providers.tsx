@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { I18nProvider } from '../i18n/i18n-provider.js';
 import { useAppearanceStore } from './appearance.js';
+import { tellSessionEnded } from '../realtime/session-end.js';
 import { RequestError } from './http/request-error.js';
 import { NotificationsHost } from './notifications-host.js';
 import { RedLightFilter } from '../design/red-light-filter.js';
@@ -14,8 +15,14 @@ function shouldRetry(failures: number, error: Error): boolean {
   return failures < 2;
 }
 
+/** Pages without a live connection learn from their reads that the session is over. */
+function endSessionWhenRefused(error: Error): void {
+  if (error instanceof RequestError && error.code === 'UNAUTHENTICATED') tellSessionEnded('expired');
+}
+
 const newQueryClient = (): QueryClient =>
   new QueryClient({
+    queryCache: new QueryCache({ onError: endSessionWhenRefused }),
     defaultOptions: {
       // "always": the squad's laptop serves a LAN that has no internet, where browsers claim to be offline.
       queries: { networkMode: 'always', retry: shouldRetry, staleTime: 15_000 },

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { create } from 'zustand';
+import { watchClock } from '../realtime/clock-watch.js';
 import { IndexedDbStorage } from './indexed-db-storage.js';
 import { Outbox } from './outbox.js';
 import type { OutboxEntry } from './outbox-core.js';
@@ -48,6 +49,8 @@ async function openOutbox(): Promise<Outbox> {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void outbox.hurry();
   });
+  // Waits are counted by the wall's clock: set back by hours it would hold a report for hours.
+  watchClock(() => void outbox.hurry());
   return outbox;
 }
 

@@ -1,9 +1,11 @@
 import type { BacklogEntry } from '@izdeu/contracts';
 import { useConnectionStore } from './connection-store.js';
 import { IncidentStore, type KnownIncident } from './incident-store.js';
+import { watchClock } from './clock-watch.js';
 import { forgetPositions, takePositions } from './position-store.js';
 import { onSessionEnded } from './session-end.js';
 import { lastKnown } from './stored-field.js';
+import { measureServerClock } from './server-clock.js';
 import { heardFromServer, holdConnection, reconnectNow, socket } from './socket.js';
 
 interface Followed {
@@ -126,3 +128,9 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') checkConnection();
 });
 for (const name of ['online', 'offline', 'pageshow'] as const) window.addEventListener(name, checkConnection);
+// A page that the browser froze to save power.
+document.addEventListener('resume', checkConnection);
+watchClock(() => {
+  void measureServerClock();
+  checkConnection();
+});

@@ -1,7 +1,8 @@
 import { getMe, signOut, type Me, type Permission, type Role } from '@izdeu/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryFunctionContext } from '@tanstack/react-query';
 import { forgetFieldDrafts } from '../../outbox/field-drafts.js';
 import { theOutbox } from '../../outbox/outbox-store.js';
+import { tellSessionEnded } from '../../realtime/session-end.js';
 import { wipeStoredField } from '../../realtime/stored-field.js';
 import { callRoute } from '../http/call-route.js';
 import { orLastKnown } from '../http/or-last-known.js';
@@ -12,7 +13,7 @@ import { SESSION_KEY } from './session-key.js';
 export { SESSION_KEY };
 
 /** null: nobody is signed in, which is an answer, not a failure. */
-async function readSession({ signal }: { signal: AbortSignal }): Promise<Me | null> {
+async function readSession({ signal, client }: QueryFunctionContext): Promise<Me | null> {
   try {
     // A phone opened without signal is still its owner's: the server asks again when it is in reach.
     return await orLastKnown('me', () => callRoute(getMe, {}, signal));
@@ -20,6 +21,8 @@ async function readSession({ signal }: { signal: AbortSignal }): Promise<Me | nu
     if (!(error instanceof RequestError) || error.code !== 'UNAUTHENTICATED') throw error;
     // The session ended while this page was closed: what the device kept goes with it.
     await wipeStoredField();
+    // It ended under an open page: what was read is forgotten and the person is told why.
+    if (client.getQueryData(SESSION_KEY)) tellSessionEnded('expired');
     return null;
   }
 }

@@ -16,10 +16,12 @@ export interface CommandProblemProps {
 export function CommandProblem({ error, onRetry, words, children }: CommandProblemProps) {
   const t = useT();
   if (!error) return null;
+  // The answer may have been lost, not the command: only a repeat under the same id tells.
+  const isOpen = error.isTemporary || error.code === 'UNKNOWN';
   return (
     <Alert color="red" role="alert" p="sm" data-testid="command-problem">
       <Text size="sm" fw={600}>
-        {t(error.isTemporary || error.code === 'UNKNOWN' ? 'board.notSent' : 'board.refused')}
+        {t(isOpen ? 'board.notSent' : 'board.refused')}
       </Text>
       <Text size="sm">{words ?? t(errorMessageId(error))}</Text>
       {error.requestId ? (
@@ -27,7 +29,7 @@ export function CommandProblem({ error, onRetry, words, children }: CommandProbl
           {t('state.error.request', { requestId: error.requestId })}
         </Text>
       ) : null}
-      {error.isTemporary ? (
+      {isOpen ? (
         <Button mt="xs" mih={44} variant="default" onClick={onRetry}>
           {t('board.retry')}
         </Button>
