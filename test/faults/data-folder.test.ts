@@ -165,7 +165,7 @@ const truncatedWal = async (world: FolderWorld): Promise<Figures> => {
     await new Promise((fulfil) => database.onUnexpectedExit(fulfil));
     const segment = join(dataDir, 'pg_wal', position?.file ?? '');
     expect(statSync(segment).size).toBe(16 * 1024 * 1024);
-    // Behind what was written: nothing is lost. Before it: said, or back to the checkpoint, never a mixture.
+    // Behind what was written: nothing is lost.
     truncateSync(segment, Math.ceil((position?.offset ?? 0) / 8192) * 8192);
     expect(await query(dataDir, 'SELECT id FROM note')).toHaveLength(200);
     return { acknowledged: 200, lost: 0 };
