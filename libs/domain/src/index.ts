@@ -45,4 +45,5 @@ export * from './search-theory/rossmo.js';
 export * from './search-theory/sector-split.js';
 export * from './search-theory/sweep-width.js';
 export * from './search-theory/team-assignment.js';
+export * from './track.js';
 export * from './undo.js';
