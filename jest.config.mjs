@@ -29,6 +29,8 @@ const project = (displayName, testMatch, more = {}) => ({
 });
 
 export default {
+  // Real databases and sockets on a machine that does other things too: five seconds would measure the machine.
+  testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/libs/*/src/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts']),
     project('contract', ['<rootDir>/test/contract/**/*.test.ts']),
