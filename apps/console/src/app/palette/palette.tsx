@@ -1,5 +1,5 @@
 import { Loader, Modal, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { useMe } from '../session/session.js';
@@ -16,6 +16,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const t = useT();
   const me = useMe();
   const listId = useId();
+  // The field is too short there for all the kinds of things; a screen reader hears them everywhere.
+  const isNarrow = useMediaQuery('(max-width: 42em)', undefined, { getInitialValueInEffect: false });
   const [query, setQuery] = useState('');
   // The line chosen by the arrows; the best answer until then, however late better ones arrive.
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -67,7 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           setChosenId(null);
         }}
         onKeyDown={pressed}
-        placeholder={t('palette.placeholder')}
+        placeholder={t(isNarrow ? 'palette.hint' : 'palette.placeholder')}
         aria-label={t('palette.placeholder')}
         role="combobox"
         aria-expanded

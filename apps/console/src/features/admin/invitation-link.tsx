@@ -1,5 +1,6 @@
-import { Alert, Button, CopyButton, Group, TextInput } from '@mantine/core';
+import { Alert, Button, CopyButton, Group, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { QrCode } from '../../components/qr-code.js';
 import { formatDateTime } from '../../i18n/time.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './admin.module.css';
@@ -24,6 +25,12 @@ export function InvitationLink({ path, expiresAt, onDone }: InvitationLinkProps)
         data-testid="invitation-link"
         onFocus={(event) => event.currentTarget.select()}
       />
+      <figure style={{ margin: 0 }}>
+        <QrCode text={link} label={t('admin.invite.qr')} />
+        <Text component="figcaption" size="sm" mt={6}>
+          {t('admin.invite.qr.help')}
+        </Text>
+      </figure>
       <Group>
         <CopyButton value={link}>
           {({ copied, copy }) => (

@@ -19,13 +19,13 @@ import { IncidentList } from './queue/incident-list.js';
 import { PracticePanel } from './queue/practice-panel.js';
 import { OpenIncidentPanel } from './queue/open-incident-panel.js';
 import { BoardMapTools } from './tools/board-map-tools.js';
-import { useBoardStore } from './tools/board-store.js';
+import { isNarrow, useBoardStore } from './tools/board-store.js';
 import { Rail, RailOpener } from './tools/rail.js';
 
 /** What came in and what is being searched, over the map of the region. */
 export function BoardPage() {
   const t = useT();
-  const reset = useBoardStore((store) => store.reset);
+  const { reset, setRailOpen } = useBoardStore.getState();
   const mayReadQueue = usePermission('application.read');
   const mayOpen = usePermission('incident.open');
   const [selected, setSelected] = useState<readonly string[]>([]);
@@ -33,18 +33,30 @@ export function BoardPage() {
   useLiveConnection();
   useEffect(() => {
     reset();
-    return reset;
-  }, [reset]);
+    if (!isNarrow()) return reset;
+    // What waits is what this page is for; an incident's page is for its map.
+    setRailOpen(true);
+    return () => {
+      reset();
+      setRailOpen(false);
+    };
+  }, [reset, setRailOpen]);
 
   const toggle = (id: string) =>
     setSelected(selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id]);
+  const open = (what: 'search' | 'practice') => {
+    setOpening(what);
+    // Its form asks for a place on the map.
+    if (isNarrow()) setRailOpen(false);
+  };
   const close = () => {
     setOpening(null);
     reset();
+    if (isNarrow()) setRailOpen(true);
   };
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-view="region">
       <Rail label={t('board.rail')} title={t('nav.board')}>
         <Tabs
           defaultValue={mayReadQueue ? 'queue' : 'incidents'}
@@ -66,7 +78,7 @@ export function BoardPage() {
         {mayOpen ? (
           <div className={classes.foot}>
             {selected.length > 0 ? (
-              <Button fullWidth mih={48} h="auto" onClick={() => setOpening('search')}>
+              <Button fullWidth mih={48} h="auto" onClick={() => open('search')}>
                 {t('board.openIncident.count', { count: selected.length })}
               </Button>
             ) : (
@@ -75,7 +87,7 @@ export function BoardPage() {
                 <Text size="xs" c="dimmed" mt={6}>
                   {t('board.openIncident.needSelection')}
                 </Text>
-                <Button variant="subtle" fullWidth mih={44} h="auto" onClick={() => setOpening('practice')}>
+                <Button variant="subtle" fullWidth mih={44} h="auto" onClick={() => open('practice')}>
                   {t('practice.open')}
                 </Button>
               </>
@@ -104,13 +116,14 @@ function RegionMap() {
   const t = useT();
   const navigate = useNavigate();
   const tool = useBoardStore((store) => store.tool);
-  const setDraft = useBoardStore((store) => store.setDraft);
+  const { setDraft, setRailOpen } = useBoardStore.getState();
   const [map, setMap] = useState<MapHandle | null>(null);
   const { data } = useIncidents();
   usePalettePage([], () => ({
     sources: [],
     showPlace: (place) => {
       setDraft({ place });
+      if (isNarrow()) setRailOpen(false);
       map?.panTo(place, PLACE_ZOOM);
     },
   }));

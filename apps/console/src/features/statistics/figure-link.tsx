@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useT } from '../../i18n/use-t.js';
 
-const WHAT = {
-  applications: 'stats.countsApplications',
-  people: 'stats.countsPeople',
-  trainings: 'stats.countsTrainings',
+const COUNTED = {
+  applications: 'count.applications',
+  people: 'count.people',
+  trainings: 'squads.trainings',
 } as const;
 
 export interface FigureLinkProps {
@@ -22,7 +22,7 @@ export interface FigureLinkProps {
 export function FigureLink({ figure, name, children, testId }: FigureLinkProps) {
   const t = useT();
   const [search] = useSearchParams();
-  const counted = t('stats.figure', { count: figure.count, what: t(WHAT[figure.counts]) });
+  const counted = t('stats.figure', { counted: t(COUNTED[figure.counts], { count: figure.count }) });
   const to = figure.counts === 'trainings' ? '/squads' : withCases(search, figure.cases);
   return (
     <Anchor

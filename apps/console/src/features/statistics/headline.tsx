@@ -37,6 +37,13 @@ export function Headline({ statistics }: { statistics: Statistics }) {
   );
 }
 
+/** The word that stands under the number, in the form that the number asks for. */
+const UNIT = {
+  applications: 'stats.unit.applications',
+  people: 'stats.unit.people',
+  trainings: 'stats.unit.trainings',
+} as const;
+
 interface BigProps {
   name: string;
   figure: Figure;
@@ -46,15 +53,10 @@ interface BigProps {
 
 function Big({ name, figure, before, testId }: BigProps) {
   const t = useT();
-  const WHAT = {
-    applications: 'stats.countsApplications',
-    people: 'stats.countsPeople',
-    trainings: 'stats.countsTrainings',
-  } as const;
   return (
     <StatFigure
       name={name}
-      counts={t(WHAT[figure.counts])}
+      counts={t(UNIT[figure.counts], { count: figure.count })}
       comparison={
         <>
           {t('stats.previous')}{' '}

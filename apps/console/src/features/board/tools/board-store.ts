@@ -61,7 +61,8 @@ const NOTHING = {
 } as const;
 
 const NO_DRAFT = { tool: null, draftPlace: null, draftRing: null } as const;
-const NARROW = '(max-width: 62em)';
+/** Where the lists lie over the map instead of beside it. */
+export const isNarrow = (): boolean => matchMedia('(max-width: 62em)').matches;
 
 /** A click replaces the selection; an additive one adds a sector, or takes it out again. */
 function selectionAfter(
@@ -81,7 +82,7 @@ const panelBeside = (panel: BoardPanel | null): BoardPanel | null =>
 /** What the person at the board has in hand. Nothing of it is a fact of the incident. */
 export const useBoardStore = create<BoardStore>((set) => ({
   ...NOTHING,
-  railOpen: !matchMedia(NARROW).matches,
+  railOpen: !isNarrow(),
   select: (sectorId, additive) =>
     set(({ selection, panel }) => ({
       selection: selectionAfter(selection, sectorId, additive),
