@@ -9,6 +9,7 @@ import {
   changeTeam,
   createGrid,
   drawSector,
+  formTeam,
   getSector,
   listEvents,
   listHistory,
@@ -246,6 +247,79 @@ describe.each(testedModes())('taking back (%s)', (mode) => {
     // Together, the newest first.
     await undo([titled.seq, suspended.seq, squads.seq]);
     expect(looks(await snapshot())).toEqual(looks(before));
+  });
+
+  test('gone is archived: a grid, a team, a period and a closed search come back, each by name and with its reason', async () => {
+    const incident = async (fields: object, token = search.dispatcher) =>
+      station.call(token, changeIncident, {
+        params,
+        body: { commandId: randomUUID(), version: (await snapshot()).incident.version, ...fields },
+      });
+    const { grid } = await station.call(search.dispatcher, createGrid, {
+      params,
+      body: {
+        commandId: randomUUID(),
+        boundary: { type: 'Polygon', coordinates: [[[63.4, 52.95], [63.42, 52.95], [63.42, 52.96], [63.4, 52.95]]] }, // prettier-ignore
+        cellSizeMetres: 500,
+      },
+    });
+    const { team } = await station.call(search.dispatcher, formTeam, {
+      params,
+      body: {
+        commandId: randomUUID(),
+        callSign: 'Дос-7',
+        leaderMemberId: search.members[2]?.id ?? '',
+        memberIds: [search.members[2]?.id ?? ''],
+      },
+    });
+    const steps: [does: string, work: () => Promise<unknown>, seen: (now: IncidentSnapshot) => void][] = [
+      [
+        'grid.archived.v1',
+        () =>
+          station.call(search.dispatcher, archiveGrid, {
+            params: { ...params, gridId: grid.id },
+            body: { commandId: randomUUID(), reason: 'не тот район' },
+          }),
+        ({ grids }) => expect(grids.map(({ id }) => id)).not.toContain(grid.id),
+      ],
+      [
+        'team.changed.v1',
+        () =>
+          station.call(search.dispatcher, changeTeam, {
+            params: { id: team.id },
+            body: { commandId: randomUUID(), version: team.version, disbanded: true },
+          }),
+        ({ teams }) =>
+          expect(teams.filter(({ disbanded }) => !disbanded).map(({ id }) => id)).not.toContain(team.id),
+      ],
+      [
+        'incident.changed.v1',
+        () => incident({ startNextPeriod: true }),
+        (now) => expect(now.incident.operationalPeriod).toBe(2),
+      ],
+      [
+        'incident.changed.v1',
+        // Teams are out still: only a supervisor ends such a search.
+        () => incident({ state: 'closed', reason: 'нашли' }, search.supervisor),
+        (now) => expect(now.incident.state).toBe('closed'),
+      ],
+    ];
+    for (const [type, work, seen] of steps) {
+      const before = await snapshot();
+      await work();
+      const done = await snapshot();
+      seen(done);
+      const seq = done.seq;
+      expect((await history())[0]).toMatchObject({ seq, type, undo: 'possible' });
+      const closed = done.incident.state === 'closed';
+      await undo([seq], closed ? search.supervisor : search.dispatcher, 'рано');
+      expect(looks(await snapshot())).toEqual(looks(before));
+      const [back, gone] = await history();
+      const displayName = closed ? 'supervisor' : 'dispatcher';
+      expect(back).toMatchObject({ undoes: seq, reason: 'рано', actor: { displayName } });
+      // What was done stays in the history beside what took it back.
+      expect(gone).toMatchObject({ seq, type, undo: 'changed-since' });
+    }
   });
 
   test('a change since then is shown with both sides and who made it, and nothing happens', async () => {
