@@ -1,7 +1,13 @@
 // The page of the `map` bench: the same sectors through the product's canvas layer, or as plain Leaflet polygons.
 import L from 'leaflet';
+import type { LiveMarker } from '../../../apps/console/src/map/live-marker.js';
+import { TrailBook } from '../../../apps/console/src/map/marker-trails.js';
+import { LabelLayer } from '../../../apps/console/src/map/label-layer.js';
 import { SectorCanvasLayer } from '../../../apps/console/src/map/sector-canvas-layer.js';
 import { buildSectorGeometry, type SectorOutline } from '../../../apps/console/src/map/sector-geometry.js';
+
+import { TeamMarkerLayer } from '../../../apps/console/src/map/team-marker-layer.js';
+import { TrailLayer } from '../../../apps/console/src/map/trail-layer.js';
 
 /** Runs what waits for the next frame; set up before Leaflet is loaded. */
 declare const runFrames: () => void;
@@ -80,4 +86,120 @@ const measure = async (kind: 'ours' | 'plain', side: number) => {
   return { add, zooms, updates };
 };
 
-Object.assign(window, { measure });
+const PEOPLE = 300;
+const TEAMS = 60;
+/** The gateway gathers positions into frames of a quarter of a second. */
+const FRAMES_A_SECOND = 4;
+
+/** Where everybody is after some seconds: a walk along the sectors, each at a pace and in a direction of their own. */
+const walkers = (seconds: number, side: number, now: number): LiveMarker[] =>
+  Array.from({ length: PEOPLE }, (_, index) => ({
+    id: `p${index}`,
+    kind: index < TEAMS ? 'team' : 'person',
+    teamId: `t${index % TEAMS}`,
+    label: index < TEAMS ? `Team-${index}` : `Person ${index}`,
+    position: [
+      WEST + WIDTH * side * (((index * 37) % 101) / 101) + seconds * 1e-5 * Math.cos(index),
+      SOUTH + HEIGHT * side * (((index * 53) % 97) / 97) + seconds * 1e-5 * Math.sin(index),
+    ],
+    accuracyMetres: 8,
+    headingDegrees: (index * 17) % 360,
+    // Every tenth has fallen silent.
+    at: index % 10 === 9 ? now - 300_000 : now,
+  }));
+
+/** Marks as the product draws them, with trails and names; or as plain circle markers with permanent tooltips. */
+const liveMarks = (kind: 'ours' | 'plain', map: L.Map, labels: LabelLayer | null) => {
+  if (kind === 'ours' && labels) {
+    const layer = new TeamMarkerLayer();
+    const trails = new TrailLayer(new TrailBook()).addTo(map);
+    layer.tellNames((boxes, view) => labels.setObstacles(boxes, view));
+    layer.setLook('day', (age) => `${Math.round(age / 1000)} s`);
+    layer.setSelectedTeam('t3');
+    layer.addTo(map);
+    return (marks: LiveMarker[]) => {
+      layer.setMarkers(marks);
+      layer.setNow(Date.now());
+      trails.take(layer.all(), Date.now());
+    };
+  }
+  const marks = new Map<string, L.CircleMarker>();
+  return (now: LiveMarker[]) => {
+    for (const { id, label, position } of now) {
+      const place: L.LatLngTuple = [position[1], position[0]];
+      const known = marks.get(id);
+      if (known) known.setLatLng(place);
+      else
+        marks.set(
+          id,
+          L.circleMarker(place, { radius: 7 }).bindTooltip(label, { permanent: true }).addTo(map),
+        );
+    }
+  };
+};
+
+const addSectors = (kind: 'ours' | 'plain', map: L.Map, side: number): LabelLayer | null => {
+  const outlines = outlinesOf(side);
+  if (kind === 'plain') {
+    L.layerGroup(
+      outlines.map(({ ring }, index) =>
+        L.polygon(
+          ring.map(([lon, lat]) => [lat, lon] as L.LatLngTuple),
+          { color: COLOURS[index % 4], weight: 1, fillOpacity: 0.4 },
+        ),
+      ),
+    ).addTo(map);
+    return null;
+  }
+  const labels = new LabelLayer().addTo(map);
+  const layer = new SectorCanvasLayer(labels).addTo(map);
+  layer.setGeometry(buildSectorGeometry(outlines));
+  outlines.forEach((_, index) => layer.setStatus(index, STATES[index % 4] ?? 'unsearched'));
+  return labels;
+};
+
+/** Frames of a real screen while 300 people walk: a quarter of them moves four times a second. */
+const live = async (kind: 'ours' | 'plain', side: number, zoom: number, seconds: number) => {
+  const map = L.map('map', { preferCanvas: kind === 'plain', zoomAnimation: false });
+  map.setView([SOUTH + (side / 2) * HEIGHT, WEST + (side / 2) * WIDTH], zoom);
+  for (const pane of ['sectors', 'labels', 'trails', 'teams']) map.createPane(pane);
+  const show = liveMarks(kind, map, addSectors(kind, map, side));
+  let marks = walkers(0, side, Date.now());
+  show(marks);
+  await settle();
+
+  const frames: number[] = [];
+  const updates: number[] = [];
+  let longest = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+  });
+  observer.observe({ type: 'longtask' });
+  const started = performance.now();
+  let isRunning = true;
+  const frame = (at: number) => {
+    frames.push(at);
+    if (isRunning) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  for (let step = 1; step <= seconds * FRAMES_A_SECOND; step += 1) {
+    const due = started + (step * 1000) / FRAMES_A_SECOND;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    const next = walkers(step / FRAMES_A_SECOND, side, Date.now());
+    marks = marks.map((mark, index) =>
+      index % FRAMES_A_SECOND === step % FRAMES_A_SECOND ? (next[index] ?? mark) : mark,
+    );
+    const before = performance.now();
+    show(marks);
+    updates.push(performance.now() - before);
+    // A slow hand drags the map meanwhile.
+    if (step % 8 === 0) map.panBy([step % 16 === 0 ? 60 : -60, 0], { animate: true, duration: 0.4 });
+  }
+  isRunning = false;
+  await settle();
+  observer.disconnect();
+  const elapsed = (performance.now() - started) / 1000;
+  return { framesASecond: frames.length / elapsed, longest, updates };
+};
+
+Object.assign(window, { measure, live });

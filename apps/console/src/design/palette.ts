@@ -197,3 +197,15 @@ const night: Palette = {
 };
 
 export const PALETTES: Readonly<Record<Appearance, Palette>> = { day, dark, night };
+
+/** Ground of a printed map: white, so that ink is left for what matters. */
+export const PAPER_BASE_MAP: Palette['baseMap'] = {
+  water: '#eef5f9',
+  land: '#ffffff',
+  country: '#ffffff',
+  border: '#8a6d5a',
+  line: '#b9b9b9',
+  text: '#14191e',
+  halo: '#ffffff',
+  dot: '#14191e',
+};

@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import type { LonLat } from '@izdeu/contracts';
-import { IconArrowBackUp, IconX } from '@tabler/icons-react';
+import { IconArrowBackUp, IconFocusCentered, IconPlus, IconX } from '@tabler/icons-react';
 import type L from 'leaflet';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { DrawingLayer } from './drawing-layer.js';
 import { toLatLng, toLonLat } from './lat-lng.js';
-import { useMapContext } from './map-context.js';
+import { useMapClick, useMapContext } from './map-context.js';
 import classes from './map-view.module.css';
 import { useToolKeys } from './use-tool-keys.js';
 
@@ -35,46 +35,59 @@ export function DrawPolygonTool({ onFinish, onCancel }: DrawPolygonToolProps) {
     const [first] = vertices;
     if (complete && first) onFinish([...vertices, first]);
   };
+  const addCentre = () => add(toLonLat(map.getCenter()));
   const removeLast = () => setVertices(vertices.slice(0, -1));
 
   useDrawnShape(vertices);
   useMapClicks(map, add, finish);
-  useToolKeys({ Enter: finish, Backspace: removeLast, Escape: onCancel });
+  useToolKeys({ Enter: finish, ' ': addCentre, Backspace: removeLast, Escape: onCancel });
 
   return (
-    <div className={classes.tool} role="group" aria-label={t('map.draw.start')}>
-      <Text size="sm">{t('map.draw.help')}</Text>
-      <Text size="xs" visibleFrom="sm">
-        {t('map.draw.keys')}
-      </Text>
-      <Group gap="xs" mt="xs" wrap="nowrap">
-        <Button mih={56} onClick={finish} disabled={!complete}>
-          {t('map.draw.finish')}
-        </Button>
-        <ActionIcon
-          size={56}
-          variant="default"
-          aria-label={t('map.draw.undo')}
-          title={t('map.draw.undo')}
-          onClick={removeLast}
-          disabled={vertices.length === 0}
-        >
-          <IconArrowBackUp />
-        </ActionIcon>
-        <ActionIcon
-          size={56}
-          variant="default"
-          aria-label={t('map.draw.cancel')}
-          title={t('map.draw.cancel')}
-          onClick={onCancel}
-        >
-          <IconX />
-        </ActionIcon>
-        <Text size="sm" role="status">
-          {t('map.draw.points', { count: vertices.length })}
+    <>
+      <IconFocusCentered className={classes.crosshair} aria-hidden />
+      <div className={classes.tool} role="group" aria-label={t('map.draw.start')}>
+        <Text size="sm">{t('map.draw.help')}</Text>
+        <Text size="xs" visibleFrom="sm">
+          {t('map.draw.keys')}
         </Text>
-      </Group>
-    </div>
+        <Group gap="xs" mt="xs" wrap="nowrap">
+          <Button mih={56} onClick={finish} disabled={!complete}>
+            {t('map.draw.finish')}
+          </Button>
+          <ActionIcon
+            size={56}
+            variant="default"
+            aria-label={t('map.measure.centre')}
+            title={t('map.measure.centre')}
+            onClick={addCentre}
+          >
+            <IconPlus />
+          </ActionIcon>
+          <ActionIcon
+            size={56}
+            variant="default"
+            aria-label={t('map.draw.undo')}
+            title={t('map.draw.undo')}
+            onClick={removeLast}
+            disabled={vertices.length === 0}
+          >
+            <IconArrowBackUp />
+          </ActionIcon>
+          <ActionIcon
+            size={56}
+            variant="default"
+            aria-label={t('map.draw.cancel')}
+            title={t('map.draw.cancel')}
+            onClick={onCancel}
+          >
+            <IconX />
+          </ActionIcon>
+          <Text size="sm" role="status">
+            {t('map.draw.points', { count: vertices.length })}
+          </Text>
+        </Group>
+      </div>
+    </>
   );
 }
 
@@ -99,17 +112,20 @@ function useDrawnShape(vertices: readonly LonLat[]): void {
 }
 
 function useMapClicks(map: L.Map, add: (position: LonLat) => void, finish: () => void): void {
-  const click = useEffectEvent((event: L.LeafletMouseEvent) => add(toLonLat(event.latlng)));
   const double = useEffectEvent(finish);
+  useMapClick('tool', ({ position }) => {
+    add(position);
+    return true;
+  });
   useEffect(() => {
-    const onClick = (event: L.LeafletMouseEvent) => click(event);
     const onDouble = () => double();
     const container = map.getContainer();
     map.doubleClickZoom.disable();
     container.style.cursor = 'crosshair';
-    map.on('click', onClick).on('dblclick', onDouble);
+    container.focus({ preventScroll: true });
+    map.on('dblclick', onDouble);
     return () => {
-      map.off('click', onClick).off('dblclick', onDouble);
+      map.off('dblclick', onDouble);
       container.style.cursor = '';
       map.doubleClickZoom.enable();
     };

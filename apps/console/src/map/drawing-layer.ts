@@ -1,6 +1,6 @@
-import type { LonLat } from '@izdeu/contracts';
 import { PALETTES } from '../design/palette.js';
-import { toWorld } from './lat-lng.js';
+import type { LonLat } from '@izdeu/contracts';
+import { toWorld } from './world.js';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
 

@@ -1,5 +1,5 @@
 import { canvasFont } from '../design/scales.js';
-import { fromWorld, toWorld } from './lat-lng.js';
+import { fromWorld, toWorld } from './world.js';
 import type { CanvasView } from './viewport-canvas-layer.js';
 
 /** Steps in degrees that fall on round minutes or tenths of them. */
@@ -40,4 +40,4 @@ export function paintGraticule(view: CanvasView, colour: string, text: string): 
 }
 
 /** The canvas reaches past the screen by 15 % on each side; words belong on the visible part. */
-const marginOf = (length: number): number => (length * 0.15) / 1.3;
+export const marginOf = (length: number): number => (length * 0.15) / 1.3;

@@ -1,6 +1,8 @@
 import type { LonLat } from '@izdeu/contracts';
 import type L from 'leaflet';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect, useEffectEvent } from 'react';
+import type { LabelLayer } from './label-layer.js';
+import type { ClickHandler, MapObjects, MapObjectSource, ObjectKind } from './map-objects.js';
 import type { MapAppearance } from './sector-style.js';
 
 export interface LonLatBounds {
@@ -24,6 +26,12 @@ export interface MapContextValue {
   map: L.Map;
   handle: MapHandle;
   appearance: MapAppearance;
+  /** The map stands on a sheet of paper now: dark ink on white, whatever the screen wears. */
+  printing: boolean;
+  objects: MapObjects;
+  labels: LabelLayer;
+  /** Map pictures cover the outline now. */
+  tilesShown: boolean;
 }
 
 export const MapContext = createContext<MapContextValue | null>(null);
@@ -32,4 +40,25 @@ export function useMapContext(): MapContextValue {
   const value = useContext(MapContext);
   if (!value) throw new Error('a map component stands outside of <MapView>');
   return value;
+}
+
+/** Who is asked first about a click: the smaller number. A tool in hand takes every click. */
+export const CLICK_RANK = { tool: 0, mark: 1, point: 2, sector: 3 } as const;
+
+export function useMapClick(rank: keyof typeof CLICK_RANK, handle: ClickHandler, enabled = true): void {
+  const { objects } = useMapContext();
+  const clicked = useEffectEvent(handle);
+  useEffect(() => {
+    if (!enabled) return;
+    return objects.onClick(CLICK_RANK[rank], (click) => clicked(click));
+  }, [objects, rank, enabled]);
+}
+
+/** Offers one kind of things to the keyboard while it is mounted. Memoise the source. */
+export function useMapObjects(kind: ObjectKind, source: MapObjectSource, enabled = true): void {
+  const { objects } = useMapContext();
+  useEffect(() => {
+    if (!enabled) return;
+    return objects.offer(kind, source);
+  }, [objects, kind, source, enabled]);
 }

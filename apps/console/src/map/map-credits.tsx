@@ -2,6 +2,7 @@ import L from 'leaflet';
 import { useEffect } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { useMapContext } from './map-context.js';
+import classes from './map-view.module.css';
 
 /** Scale bar and the names of those whose map it is, as their licences ask. */
 export function MapCredits() {
@@ -20,5 +21,14 @@ export function MapCredits() {
       credits.remove();
     };
   }, [map, t]);
-  return null;
+  return (
+    <span className={classes.north} role="img" aria-label={t('map.north')} title={t('map.north')}>
+      <svg width="16" height="22" viewBox="0 0 16 22" aria-hidden>
+        <path d="M8 1 14 14 8 11 2 14Z" fill="currentColor" />
+        <text x="8" y="21.5" fontSize="8" fontWeight="700" textAnchor="middle" fill="currentColor">
+          N
+        </text>
+      </svg>
+    </span>
+  );
 }

@@ -4,11 +4,15 @@ import L from 'leaflet';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { BaseMap } from './base-map.js';
+import { LabelLayer } from './label-layer.js';
 import { toLatLng, toLonLat } from './lat-lng.js';
 import { useMapAppearance } from './map-appearance.js';
 import { MapContext, type MapHandle } from './map-context.js';
 import { MapCredits } from './map-credits.js';
+import { MapObjects } from './map-objects.js';
 import classes from './map-view.module.css';
+import { ObjectKeyboard } from './object-keyboard.js';
+import { usePrinting } from './use-printing.js';
 import { useTiles } from './use-tiles.js';
 
 export interface MapViewProps {
@@ -25,7 +29,16 @@ export interface MapViewProps {
 
 const REGION: LonLat = [64.3, 52.2];
 /** Order of drawing from the ground up. */
-const PANES = { base: 150, sectors: 410, shapes: 420, teams: 610, drawing: 630 } as const;
+const PANES = {
+  base: 150,
+  grid: 405,
+  sectors: 410,
+  labels: 415,
+  shapes: 420,
+  trails: 600,
+  teams: 610,
+  drawing: 630,
+} as const;
 
 function createMap(container: HTMLElement, centre: LonLat, zoom: number): L.Map {
   const map = L.map(container, {
@@ -58,45 +71,79 @@ function handleOf(map: L.Map): MapHandle {
   };
 }
 
+/** A click goes to one thing: the mark on top, or the sector below it, never to both. */
+function passClicks(map: L.Map, objects: MapObjects): void {
+  map.on('click', ({ latlng, containerPoint, originalEvent }: L.LeafletMouseEvent) => {
+    const { ctrlKey, metaKey, shiftKey } = originalEvent;
+    objects.click({
+      position: toLonLat(latlng),
+      pixel: { x: containerPoint.x, y: containerPoint.y },
+      options: { additive: ctrlKey || metaKey || shiftKey, range: shiftKey },
+    });
+  });
+}
+
+interface MadeMap {
+  map: L.Map;
+  handle: MapHandle;
+  objects: MapObjects;
+  labels: LabelLayer;
+}
+
+function makeMap(container: HTMLElement, centre: LonLat, zoom: number): MadeMap {
+  const map = createMap(container, centre, zoom);
+  const objects = new MapObjects();
+  passClicks(map, objects);
+  return { map, handle: handleOf(map), objects, labels: new LabelLayer().addTo(map) };
+}
+
 /** One Leaflet map, made once and never by React again: children add layers to it and take them away. */
 export function MapView({ centre = REGION, zoom = 7, label, onReady, children }: MapViewProps) {
   const t = useT();
   const container = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<L.Map | null>(null);
-  const appearance = useMapAppearance();
+  const [made, setMade] = useState<MadeMap | null>(null);
+  const printing = usePrinting(made?.map ?? null);
+  const screen = useMapAppearance();
+  const appearance = printing ? 'day' : screen;
   const start = useRef({ centre, zoom });
   const ready = useRef(onReady);
-  const tiles = useTiles(map);
+  const tiles = useTiles(made?.map ?? null);
 
   useEffect(() => {
     if (!container.current) return;
-    const made = createMap(container.current, start.current.centre, start.current.zoom);
+    const now = makeMap(container.current, start.current.centre, start.current.zoom);
     // Side panels open and close: the map must learn its new size, a window event does not tell.
-    const sizes = new ResizeObserver(() => made.invalidateSize({ pan: false }));
-    sizes.observe(made.getContainer());
-    setMap(made);
-    ready.current?.(handleOf(made));
+    const sizes = new ResizeObserver(() => now.map.invalidateSize({ pan: false }));
+    sizes.observe(now.map.getContainer());
+    setMade(now);
+    ready.current?.(now.handle);
     return () => {
       sizes.disconnect();
-      setMap(null);
-      made.remove();
+      setMade(null);
+      now.map.remove();
     };
   }, []);
 
-  const value = useMemo(() => (map ? { map, handle: handleOf(map), appearance } : null), [map, appearance]);
+  const tilesShown = tiles === 'shown';
+  const value = useMemo(
+    () => (made ? { ...made, appearance, printing, tilesShown } : null),
+    [made, appearance, printing, tilesShown],
+  );
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-map-frame>
       <div
         ref={container}
         className={classes.map}
         role="application"
         tabIndex={0}
         aria-label={label ?? t('map.label')}
+        aria-description={t('map.help')}
       />
       {value ? (
         <MapContext value={value}>
           <BaseMap />
           {children}
+          <ObjectKeyboard />
           <MapCredits />
         </MapContext>
       ) : null}

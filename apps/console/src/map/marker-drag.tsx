@@ -5,7 +5,8 @@ import { swallowClick } from './box-select.js';
 import { toLonLat } from './lat-lng.js';
 import { useMapContext } from './map-context.js';
 import classes from './map-drag.module.css';
-import type { TeamMarker, TeamMarkerLayer } from './team-marker-layer.js';
+import type { LiveMarker } from './live-marker.js';
+import type { TeamMarkerLayer } from './team-marker-layer.js';
 
 export interface MarkerDragProps {
   layer: TeamMarkerLayer;
@@ -23,10 +24,10 @@ export function MarkerDrag({ layer, onDrop }: MarkerDragProps) {
   const dropped = useEffectEvent(onDrop);
   useEffect(() => {
     const container = map.getContainer();
-    let taken: { marker: TeamMarker; from: L.Point; moved: boolean } | null = null;
+    let taken: { marker: LiveMarker; from: L.Point; moved: boolean } | null = null;
     const down = (event: PointerEvent) => {
       if (event.button !== 0 || event.shiftKey || event.pointerType === 'touch') return;
-      const marker = layer.markerAt(toLonLat(map.mouseEventToLatLng(event)), REACH_PIXELS);
+      const [marker] = layer.hit(toLonLat(map.mouseEventToLatLng(event)), REACH_PIXELS).markers;
       if (!marker) return;
       taken = { marker, from: map.mouseEventToContainerPoint(event), moved: false };
       map.dragging.disable();

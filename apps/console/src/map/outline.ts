@@ -1,4 +1,4 @@
-import { toWorld } from './lat-lng.js';
+import { toWorld } from './world.js';
 import outlineUrl from './data/base-map.json?url';
 
 /** The bundled outline in world units, each shape x,y,x,y… */

@@ -1,11 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { LonLat } from '@izdeu/contracts';
 import { IconFocusCentered } from '@tabler/icons-react';
-import type L from 'leaflet';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { toLonLat } from './lat-lng.js';
-import { useMapContext } from './map-context.js';
+import { useMapClick, useMapContext } from './map-context.js';
 import classes from './map-view.module.css';
 import { useToolKeys } from './use-tool-keys.js';
 
@@ -19,18 +18,16 @@ export function PickPointTool({ onPick, onCancel }: PickPointToolProps) {
   const t = useT();
   const { map } = useMapContext();
   const takeCentre = () => onPick(toLonLat(map.getCenter()));
-  const click = useEffectEvent((event: L.LeafletMouseEvent) => onPick(toLonLat(event.latlng)));
 
   useEffect(() => {
-    const listener = (event: L.LeafletMouseEvent) => click(event);
     const container = map.getContainer();
     container.style.cursor = 'crosshair';
-    map.on('click', listener);
-    return () => {
-      map.off('click', listener);
-      container.style.cursor = '';
-    };
+    return () => void (container.style.cursor = '');
   }, [map]);
+  useMapClick('tool', ({ position }) => {
+    onPick(position);
+    return true;
+  });
   useToolKeys({ Enter: takeCentre, Escape: onCancel });
 
   return (

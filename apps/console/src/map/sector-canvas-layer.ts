@@ -1,5 +1,5 @@
 import type { LonLat } from '@izdeu/contracts';
-import { toWorld } from './lat-lng.js';
+import { toWorld } from './world.js';
 import {
   buildBuckets,
   buildPaths,
@@ -7,7 +7,10 @@ import {
   type SectorBucket,
   type SectorBuckets,
 } from './sector-buckets.js';
-import { paintBucket, paintLabels, paintOutline, SectorPalette } from './sector-painter.js';
+import type { LabelLayer, MapLabel } from './label-layer.js';
+import { nearestOf, neighbourOf, type Direction } from './map-objects.js';
+import { sectorLabels } from './sector-labels.js';
+import { paintBucket, paintOutline, SectorPalette } from './sector-painter.js';
 import {
   at,
   buildSectorGeometry,
@@ -18,7 +21,8 @@ import {
 import { styleOf, stateOfStyle, type MapAppearance, type SectorState } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
 
-export type SectorDirection = 'up' | 'down' | 'left' | 'right';
+/** From here on a cell of 250 m may be large enough for words. */
+const STATE_WORDS_FROM_ZOOM = 13;
 
 /**
  * All sectors of an incident on one canvas. They are kept in buckets of about 200 neighbours with one Path2D a
@@ -35,9 +39,17 @@ export class SectorCanvasLayer extends ViewportCanvasLayer {
   private hovered: number | null = null;
   private selected: ReadonlySet<number> = new Set();
   private focused: number | null = null;
+  private withLabels = true;
+  private withCoverage = true;
 
-  constructor() {
+  /** Names go to the map's one canvas of names; without it there are none. */
+  constructor(private readonly labels: LabelLayer | null = null) {
     super('sectors');
+  }
+
+  override onRemove(): this {
+    this.labels?.setSource('sectors', null);
+    return super.onRemove();
   }
 
   /** Replaces all sectors; their states start as unsearched. */
@@ -49,6 +61,19 @@ export class SectorCanvasLayer extends ViewportCanvasLayer {
     this.focused = null;
     this.dirty.clear();
     this.redraw();
+    this.relabel();
+  }
+
+  /** What of the sectors is drawn at all; `opacity` is of everything but their names. */
+  setParts(parts: { labels: boolean; coverage: boolean; shown: boolean; opacity: number }): void {
+    this.withLabels = parts.labels && parts.shown;
+    this.withCoverage = parts.coverage;
+    if (this.canvas) {
+      this.canvas.style.opacity = String(parts.opacity);
+      this.canvas.style.display = parts.shown ? '' : 'none';
+    }
+    this.redraw();
+    this.relabel();
   }
 
   /** Restyles one sector. `pod` is 0 to 1 and strengthens the fill of searched and ageing sectors. */
@@ -70,12 +95,13 @@ export class SectorCanvasLayer extends ViewportCanvasLayer {
   setAppearance(appearance: MapAppearance): void {
     this.palette = new SectorPalette(appearance);
     this.redraw();
+    this.relabel();
   }
 
   /** Short words under the label of cells large enough to hold them, in the person's language. */
   setStateTexts(texts: Partial<Record<SectorState, string>>): void {
     this.stateTexts = texts;
-    this.redraw();
+    this.relabel();
   }
 
   setSelected(indexes: Iterable<number>): void {
@@ -104,35 +130,38 @@ export class SectorCanvasLayer extends ViewportCanvasLayer {
   }
 
   /** Nearest sector in a direction, those straight ahead preferred; the same one at the edge. */
-  neighbour(index: number, direction: SectorDirection): number {
-    const from = sectorMiddle(this.geometry, index);
-    const horizontal = direction === 'left' || direction === 'right';
-    const sign = direction === 'right' || direction === 'down' ? 1 : -1;
-    let best = index;
-    let bestCost = Infinity;
-    for (let other = 0; other < this.geometry.count; other += 1) {
-      const middle = sectorMiddle(this.geometry, other);
-      const along = (horizontal ? middle.x - from.x : middle.y - from.y) * sign;
-      const aside = Math.abs(horizontal ? middle.y - from.y : middle.x - from.x);
-      const cost = along + 3 * aside;
-      if (other !== index && along > aside && cost < bestCost) [best, bestCost] = [other, cost];
-    }
-    return best;
+  neighbour(index: number, direction: Direction): number {
+    return neighbourOf(this.indexes(), index, direction, (one) => sectorMiddle(this.geometry, one));
   }
 
-  /** Sector nearest to the middle of the screen: where the keyboard enters. */
-  nearestToCentre(): number | null {
-    const centre = this._map?.getCenter();
-    if (!centre || this.geometry.count === 0) return null;
-    const { x, y } = toWorld(centre.lng, centre.lat);
-    let best = 0;
-    let bestCost = Infinity;
-    for (let index = 0; index < this.geometry.count; index += 1) {
-      const middle = sectorMiddle(this.geometry, index);
-      const cost = (middle.x - x) ** 2 + (middle.y - y) ** 2;
-      if (cost < bestCost) [best, bestCost] = [index, cost];
-    }
-    return best;
+  /** Where the keyboard enters. */
+  nearestTo([lon, lat]: LonLat): number | null {
+    return nearestOf(this.indexes(), toWorld(lon, lat), (one) => sectorMiddle(this.geometry, one));
+  }
+
+  get count(): number {
+    return this.geometry.count;
+  }
+
+  private indexes(): number[] {
+    return Array.from({ length: this.geometry.count }, (_, index) => index);
+  }
+
+  /** Names are asked for by the canvas of names whenever the view changes. */
+  private relabel(): void {
+    this.labels?.setSource('sectors', this.withLabels ? (view) => this.labelsOf(view) : null);
+  }
+
+  private *labelsOf(view: CanvasView): Generator<MapLabel> {
+    const area = { minX: 0, minY: 0, maxX: view.width, maxY: view.height };
+    for (const { members } of this.bucketsIn(view, area))
+      yield* sectorLabels(
+        view,
+        members,
+        this.geometry,
+        this.palette,
+        (index) => this.stateTexts[this.stateOf(index)] ?? '',
+      );
   }
 
   protected override draw(view: CanvasView): void {
@@ -146,6 +175,8 @@ export class SectorCanvasLayer extends ViewportCanvasLayer {
     const changed = [...this.dirty];
     this.dirty.clear();
     if (!view) return;
+    // Only large cells say their state in words.
+    if (view.zoom >= STATE_WORDS_FROM_ZOOM) this.labels?.redraw();
     if (changed.length > 8) {
       this.redraw();
       return;
@@ -169,30 +200,24 @@ export class SectorCanvasLayer extends ViewportCanvasLayer {
     }
   }
 
-  /** Paints the buckets that touch a rectangle of the canvas (pixels). */
-  private paint(view: CanvasView, area: SectorBucket['box']): void {
-    const visible = this.buckets.all.filter(
+  /** Buckets that touch a rectangle of the canvas (pixels). */
+  private bucketsIn(view: CanvasView, area: SectorBucket['box']): SectorBucket[] {
+    return this.buckets.all.filter(
       ({ box }) =>
         box.maxX * view.scale - view.offsetX >= area.minX &&
         box.minX * view.scale - view.offsetX <= area.maxX &&
         box.maxY * view.scale - view.offsetY >= area.minY &&
         box.minY * view.scale - view.offsetY <= area.maxY,
     );
-    for (const bucket of visible) {
+  }
+
+  private paint(view: CanvasView, area: SectorBucket['box']): void {
+    for (const bucket of this.bucketsIn(view, area)) {
       if (bucket.paths.size === 0) buildPaths(bucket, this.geometry, this.styles);
-      paintBucket(view, bucket, this.geometry, this.palette);
+      paintBucket(view, bucket, this.geometry, this.palette, this.withCoverage);
     }
     if (this.hovered !== null) paintOutline(view, this.geometry, this.hovered, this.palette.outline, 2);
     for (const index of this.selected) paintOutline(view, this.geometry, index, this.palette.outline, 4);
     if (this.focused !== null) paintOutline(view, this.geometry, this.focused, this.palette.focus, 3, [6, 4]);
-    for (const bucket of visible) {
-      paintLabels(
-        view,
-        bucket,
-        this.geometry,
-        this.palette,
-        (index) => this.stateTexts[this.stateOf(index)] ?? '',
-      );
-    }
   }
 }

@@ -1,7 +1,6 @@
 import { PALETTES } from '../design/palette.js';
-import { canvasFont, TYPE } from '../design/scales.js';
 import { traceSector, type SectorBucket } from './sector-buckets.js';
-import { at, sectorMiddle, type SectorGeometry } from './sector-geometry.js';
+import { at, type SectorGeometry } from './sector-geometry.js';
 import {
   fillOpacity,
   patternTile,
@@ -16,10 +15,6 @@ import type { CanvasView } from './viewport-canvas-layer.js';
 /** Below this size of a cell on the screen a pattern is only noise, and takes long to draw. */
 const PATTERN_FROM_PIXELS = 14;
 const OUTLINE_FROM_PIXELS = 8;
-const LABEL_FROM_PIXELS = 40;
-const STATE_TEXT_FROM_PIXELS = 96;
-const LABEL_FONT = canvasFont(13, TYPE.weight.strong);
-const STATE_FONT = canvasFont(TYPE.size.xs);
 
 /** Colours and pattern tiles of one appearance, made once. */
 export class SectorPalette {
@@ -74,6 +69,7 @@ export function paintBucket(
   bucket: SectorBucket,
   geometry: SectorGeometry,
   palette: SectorPalette,
+  withCoverage: boolean,
 ): void {
   const { context } = view;
   const pixels = cellPixels(view, bucket, geometry);
@@ -81,7 +77,7 @@ export function paintBucket(
     for (const [style, path] of bucket.paths) {
       const state = stateOfStyle(style);
       const colour = palette.colour(state);
-      context.globalAlpha = fillOpacity(style);
+      context.globalAlpha = fillOpacity(style, withCoverage);
       context.fillStyle = colour;
       context.fill(path);
       const tile = pixels >= PATTERN_FROM_PIXELS ? palette.tile(state) : null;
@@ -117,46 +113,4 @@ export function paintOutline(
     view.context.setLineDash(dash.map((length) => length / view.scale));
     view.context.stroke(path);
   });
-}
-
-/** Labels of the cells that have room for them, and of those on the screen only. */
-export function paintLabels(
-  view: CanvasView,
-  bucket: SectorBucket,
-  geometry: SectorGeometry,
-  palette: SectorPalette,
-  stateText: (index: number) => string,
-): void {
-  const pixels = cellPixels(view, bucket, geometry);
-  if (pixels < LABEL_FROM_PIXELS) return;
-  const { context, scale } = view;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  context.lineWidth = 3;
-  context.strokeStyle = palette.halo;
-  context.fillStyle = palette.text;
-  const withText = pixels >= STATE_TEXT_FROM_PIXELS;
-  for (const index of bucket.members) {
-    const middle = sectorMiddle(geometry, index);
-    const x = middle.x * scale - view.offsetX;
-    const y = middle.y * scale - view.offsetY;
-    if (x < -pixels || y < -pixels || x > view.width + pixels || y > view.height + pixels) continue;
-    context.font = LABEL_FONT;
-    writeText(context, geometry.labels[index] ?? '', x, withText ? y - 9 : y);
-    if (!withText) continue;
-    context.font = STATE_FONT;
-    writeText(context, stateText(index), x, y + 9, pixels - 8);
-  }
-}
-
-function writeText(
-  context: CanvasRenderingContext2D,
-  text: string,
-  x: number,
-  y: number,
-  maxWidth?: number,
-): void {
-  context.strokeText(text, x, y, maxWidth);
-  context.fillText(text, x, y, maxWidth);
 }

@@ -27,9 +27,10 @@ export const stateOfStyle = (style: number): SectorState =>
   SECTOR_STATES[Math.floor(style / POD_LEVELS)] ?? 'unsearched';
 
 /** Opacity of the flat fill: a searched sector is the fuller the higher its POD, never "clear". */
-export function fillOpacity(style: number): number {
+export function fillOpacity(style: number, withCoverage = true): number {
   const state = stateOfStyle(style);
-  if (state === 'searched' || state === 'ageing') return 0.16 + 0.14 * (style % POD_LEVELS);
+  if (state === 'searched' || state === 'ageing')
+    return withCoverage ? 0.16 + 0.14 * (style % POD_LEVELS) : 0.3;
   if (state === 'unsearched') return 0.06;
   return 0.22;
 }

@@ -1,43 +1,72 @@
 import type { LonLat } from '@izdeu/contracts';
-import { PALETTES, type Palette as Colours } from '../design/palette.js';
-import { canvasFont, TYPE } from '../design/scales.js';
-import { toWorld } from './lat-lng.js';
+import { BoxIndex, offsetsAround, placeLabels, type Box, type LabelRequest } from './label-placement.js';
+import { isStale, labelPriority, standsAlone, type LiveMarker } from './live-marker.js';
+import { clusterPoints } from './marker-clusters.js';
+import { MARKER_PALETTES, type MarkerPalette } from './marker-palette.js';
+import {
+  clusterRadius,
+  NAME_FONT,
+  paintAccuracy,
+  paintCluster,
+  paintMark,
+  paintName,
+  radiusOf,
+} from './marker-painter.js';
 import type { MapAppearance } from './sector-style.js';
+import { toWorld } from './world.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
 
-export interface TeamMarker {
-  id: string;
-  /** Call sign, never translated. */
-  label: string;
-  position: LonLat;
-  accuracyMetres: number;
-  headingDegrees?: number | undefined;
-  /** When the fix was taken, epoch milliseconds. */
-  at: number;
-  /** Own position on the field view: drawn larger. */
-  own?: boolean;
+/** Closer than this everybody is drawn, further out heaps are counted. */
+const CLUSTERED_BELOW_ZOOM = 14;
+const PEOPLE_NAMED_FROM_ZOOM = 15;
+const CIRCLES_FROM_ZOOM = 13;
+const NAME_HEIGHT = 32;
+
+interface Mark {
+  marker: LiveMarker;
+  /** Canvas pixels of the last drawing. */
+  x: number;
+  y: number;
 }
 
-/** After two minutes without a fix a position is shown as old: faded, with a broken ring. */
-export const STALE_AFTER_MILLISECONDS = 120_000;
+export interface MarkerCluster {
+  x: number;
+  y: number;
+  markers: readonly LiveMarker[];
+}
 
-const LABEL_FONT = canvasFont(13, TYPE.weight.strong);
-type Palette = Colours['map'];
+export type MarkerVisibility = Readonly<Record<LiveMarker['kind'], boolean>>;
 
-/** Live positions of teams. A frame replaces what changed by id; ages advance by `setNow`, not by a clock here. */
+/**
+ * Live positions of teams and people. A frame replaces what changed; what is selected, hovered or focused is kept by
+ * id and so survives every frame. Ages advance by `setNow`, not by a clock here.
+ */
 export class TeamMarkerLayer extends ViewportCanvasLayer {
-  private readonly markers = new Map<string, TeamMarker>();
+  private markers = new Map<string, LiveMarker>();
   private appearance: MapAppearance = 'day';
   private now = Date.now();
-  private ageText: (ageMilliseconds: number) => string = () => '';
+  private ageText: (ageMilliseconds: number, stale: boolean) => string = () => '';
+  private visible: MarkerVisibility = { team: true, person: true };
+  private selectedTeamId: string | null = null;
+  private hovered: string | null = null;
+  private focused: string | null = null;
+  private shown: readonly Mark[] = [];
+  private clusters: readonly MarkerCluster[] = [];
+  private readonly widths = new Map<string, number>();
+
+  private onNames: (boxes: readonly Box[], view: CanvasView) => void = () => undefined;
 
   constructor() {
     super('teams');
   }
 
-  setMarkers(markers: Iterable<TeamMarker>): void {
-    this.markers.clear();
-    for (const marker of markers) this.markers.set(marker.id, marker);
+  /** Tells after each drawing where the names stand, in canvas pixels: lower labels give way. */
+  tellNames(listener: (boxes: readonly Box[], view: CanvasView) => void): void {
+    this.onNames = listener;
+  }
+
+  setMarkers(markers: Iterable<LiveMarker>): void {
+    this.markers = new Map([...markers].map((marker) => [marker.id, marker]));
     this.redraw();
   }
 
@@ -46,116 +75,161 @@ export class TeamMarkerLayer extends ViewportCanvasLayer {
     this.redraw();
   }
 
-  setLook(appearance: MapAppearance, ageText: (ageMilliseconds: number) => string): void {
+  setLook(appearance: MapAppearance, ageText: (ageMilliseconds: number, stale: boolean) => string): void {
     this.appearance = appearance;
     this.ageText = ageText;
     this.redraw();
   }
 
-  /** Marker within `reachPixels` of a place on the map; a gloved finger wants 28. */
-  markerAt([lon, lat]: LonLat, reachPixels = 28): TeamMarker | null {
+  setVisible(visible: MarkerVisibility): void {
+    this.visible = visible;
+    this.redraw();
+  }
+
+  setSelectedTeam(teamId: string | null): void {
+    this.selectedTeamId = teamId;
+    this.redraw();
+  }
+
+  setHovered(id: string | null): void {
+    if (this.hovered === id) return;
+    this.hovered = id;
+    this.redraw();
+  }
+
+  /** Draws the keyboard focus around a mark and brings it into view. */
+  setFocused(id: string | null): void {
+    this.focused = id;
+    this.redraw();
+    const position = id === null ? undefined : this.markers.get(id)?.position;
+    if (!position || !this._map) return;
+    const [lon, lat] = position;
+    if (!this._map.getBounds().pad(-0.1).contains([lat, lon])) this._map.panTo([lat, lon]);
+  }
+
+  marker(id: string): LiveMarker | undefined {
+    return this.markers.get(id);
+  }
+
+  /** Those that may be shown now, whether they are on the screen or not. */
+  all(): LiveMarker[] {
+    return [...this.markers.values()].filter(({ kind, danger }) => danger === true || this.visible[kind]);
+  }
+
+  /** Marks within reach of a place, the nearest first; a gloved finger wants 24 pixels. A cluster is one answer. */
+  hit([lon, lat]: LonLat, reachPixels = 24): { markers: LiveMarker[]; cluster: MarkerCluster | null } {
     const { view } = this;
-    if (!view) return null;
+    if (!view) return { markers: [], cluster: null };
     const world = toWorld(lon, lat);
-    let nearest: TeamMarker | null = null;
-    let reach = reachPixels;
-    for (const marker of this.markers.values()) {
-      const point = toWorld(...marker.position);
-      const distance = Math.hypot(point.x - world.x, point.y - world.y) * view.scale;
-      if (distance <= reach) [nearest, reach] = [marker, distance];
-    }
-    return nearest;
+    const x = world.x * view.scale - view.offsetX;
+    const y = world.y * view.scale - view.offsetY;
+    const markers = this.shown
+      .map((mark) => ({ mark, distance: Math.hypot(mark.x - x, mark.y - y) }))
+      .filter(({ distance }) => distance <= reachPixels)
+      .sort((a, b) => a.distance - b.distance)
+      .map(({ mark }) => mark.marker);
+    const cluster = this.clusters.find(
+      (one) => Math.hypot(one.x - x, one.y - y) <= clusterRadius(one.markers.length) + 6,
+    );
+    return { markers, cluster: cluster ?? null };
   }
 
   protected override draw(view: CanvasView): void {
-    const palette = PALETTES[this.appearance].map;
-    for (const marker of this.markers.values()) {
-      const world = toWorld(...marker.position);
-      const x = world.x * view.scale - view.offsetX;
-      const y = world.y * view.scale - view.offsetY;
-      if (x < -60 || y < -60 || x > view.width + 60 || y > view.height + 60) continue;
-      const age = Math.max(0, this.now - marker.at);
-      const stale = age > STALE_AFTER_MILLISECONDS;
-      view.context.globalAlpha = stale ? 0.65 : 1;
-      paintAccuracy(view, palette, marker, x, y, stale);
-      paintArrow(view, palette, marker, x, y, stale);
-      paintLabel(view, palette, marker.label, this.ageText(age), x, y);
+    const palette = MARKER_PALETTES[this.appearance];
+    this.arrange(view);
+    if (view.zoom >= CIRCLES_FROM_ZOOM)
+      for (const { marker, x, y } of this.shown) paintAccuracy(view, palette, marker, x, y);
+    for (const { x, y, markers } of this.clusters)
+      paintCluster(
+        view,
+        palette,
+        x,
+        y,
+        markers.length,
+        markers.some((one) => isStale(one, this.now)),
+      );
+    for (const { marker, x, y } of this.shown)
+      paintMark(view, palette, marker, x, y, this.now, {
+        selected: this.isSelected(marker),
+        hovered: marker.id === this.hovered,
+        focused: marker.id === this.focused,
+      });
+    this.onNames(this.paintNames(view, palette), view);
+  }
+
+  private isSelected = ({ teamId }: LiveMarker): boolean =>
+    this.selectedTeamId !== null && teamId === this.selectedTeamId;
+
+  /** Decides who is drawn singly and who is counted; the most important is drawn last, above the others. */
+  private arrange(view: CanvasView): void {
+    const near = this.all()
+      .map((marker) => ({ marker, ...pixelsOf(marker, view) }))
+      .filter(({ x, y }) => x > -60 && y > -60 && x < view.width + 60 && y < view.height + 60);
+    const points = near.map(({ marker, x, y }) => ({
+      x: x + view.offsetX,
+      y: y + view.offsetY,
+      alone:
+        view.zoom >= CLUSTERED_BELOW_ZOOM ||
+        marker.id === this.focused ||
+        standsAlone(marker, this.now, this.selectedTeamId),
+    }));
+    const { clusters, singles } = clusterPoints(points);
+    this.clusters = clusters.map(({ x, y, members }) => ({
+      x: x - view.offsetX,
+      y: y - view.offsetY,
+      markers: members.flatMap((index) => near[index]?.marker ?? []),
+    }));
+    this.shown = singles
+      .flatMap((index) => near[index] ?? [])
+      .sort((a, b) => this.priority(b.marker) - this.priority(a.marker));
+  }
+
+  private priority(marker: LiveMarker): number {
+    const emphasised = this.isSelected(marker) || [this.hovered, this.focused].includes(marker.id);
+    return labelPriority(marker, this.now, emphasised);
+  }
+
+  private paintNames(view: CanvasView, palette: MarkerPalette): Box[] {
+    const taken = new BoxIndex();
+    const named: { mark: Mark; age: string; request: LabelRequest }[] = [];
+    for (const mark of this.shown) {
+      const { marker, x, y } = mark;
+      const priority = this.priority(marker);
+      const reach = radiusOf(marker);
+      if (marker.kind === 'team')
+        taken.add({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
+      if (marker.kind === 'person' && priority > 1 && view.zoom < PEOPLE_NAMED_FROM_ZOOM) continue;
+      const age = this.ageText(Math.max(0, this.now - marker.at), isStale(marker, this.now));
+      const width = Math.max(this.widthOf(view, marker.label), age.length * 6.4) + 8;
+      const offsets = offsetsAround(width, NAME_HEIGHT, reach + 5);
+      named.push({
+        mark,
+        age,
+        request: { x, y, width, height: NAME_HEIGHT, priority, offsets, forced: priority <= 1 },
+      });
     }
-    view.context.globalAlpha = 1;
+    const boxes = placeLabels(
+      named.map(({ request }) => request),
+      taken,
+    );
+    named.forEach(({ mark, age }, index) => {
+      const box = boxes[index];
+      if (box) paintName(view, palette, mark.marker, age, box, isStale(mark.marker, this.now));
+    });
+    return boxes.filter((box) => box !== null);
+  }
+
+  private widthOf({ context }: CanvasView, label: string): number {
+    const known = this.widths.get(label);
+    if (known !== undefined) return known;
+    context.font = NAME_FONT;
+    const { width } = context.measureText(label);
+    this.widths.set(label, width);
+    return width;
   }
 }
 
-function paintAccuracy(
-  { context, scale }: CanvasView,
-  palette: Palette,
-  marker: TeamMarker,
-  x: number,
-  y: number,
-  stale: boolean,
-): void {
-  const metresPerPixel = (Math.cos((marker.position[1] * Math.PI) / 180) * 40_075_016.7) / (256 * scale);
-  const radius = marker.accuracyMetres / metresPerPixel;
-  if (radius < 12) return;
-  context.beginPath();
-  context.arc(x, y, Math.min(radius, 4000), 0, 2 * Math.PI);
-  context.fillStyle = palette.teamRing;
-  context.fill();
-  context.strokeStyle = palette.team;
-  context.lineWidth = 1;
-  context.setLineDash(stale ? [4, 4] : []);
-  context.stroke();
-  context.setLineDash([]);
-}
-
-/** A disc; with a known heading a beak points where the team goes. Old ones are hollow. */
-function paintArrow(
-  { context }: CanvasView,
-  palette: Palette,
-  marker: TeamMarker,
-  x: number,
-  y: number,
-  stale: boolean,
-): void {
-  const radius = marker.own ? 10 : 8;
-  context.save();
-  context.translate(x, y);
-  context.beginPath();
-  if (marker.headingDegrees === undefined || stale) context.arc(0, 0, radius, 0, 2 * Math.PI);
-  else {
-    context.rotate((marker.headingDegrees * Math.PI) / 180);
-    context.arc(0, 0, radius, -0.25 * Math.PI, 1.25 * Math.PI);
-    context.lineTo(0, -radius * 1.9);
-    context.closePath();
-  }
-  context.lineWidth = stale ? 3 : 2;
-  context.fillStyle = stale ? palette.halo : marker.own ? palette.mark : palette.team;
-  context.strokeStyle = stale ? palette.team : palette.halo;
-  context.fill();
-  context.stroke();
-  context.restore();
-}
-
-function paintLabel(
-  { context }: CanvasView,
-  palette: Palette,
-  label: string,
-  age: string,
-  x: number,
-  y: number,
-): void {
-  context.textAlign = 'left';
-  context.textBaseline = 'middle';
-  context.font = LABEL_FONT;
-  context.fillStyle = palette.plate;
-  context.beginPath();
-  context.roundRect(x + 13, y - 15, Math.max(context.measureText(label).width, age.length * 6) + 8, 32, 4);
-  context.fill();
-  context.fillStyle = palette.text;
-  for (const [text, font, dy] of [
-    [label, LABEL_FONT, -6],
-    [age, canvasFont(11), 8],
-  ] as const) {
-    context.font = font;
-    context.fillText(text, x + 17, y + dy);
-  }
+function pixelsOf({ position }: LiveMarker, view: CanvasView): { x: number; y: number } {
+  const { x, y } = toWorld(...position);
+  return { x: x * view.scale - view.offsetX, y: y * view.scale - view.offsetY };
 }

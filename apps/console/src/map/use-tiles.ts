@@ -1,5 +1,6 @@
 import L from 'leaflet';
 import { useEffect, useState } from 'react';
+import { useMapLayers } from './map-layers-store.js';
 import { tileSettings } from './tile-settings.js';
 
 /** none: not set up, which is normal. failing: set up, but pictures do not arrive. */
@@ -11,9 +12,10 @@ const FAILURES_TO_TELL = 4;
 /** Puts the tile layer on the map when one is set, and says how it fares. */
 export function useTiles(map: L.Map | null): TileState {
   const [state, setState] = useState<TileState>('none');
+  const wanted = useMapLayers((store) => store.layers.tiles);
 
   useEffect(() => {
-    if (!map) return;
+    if (!map || !wanted) return;
     let layer: L.TileLayer | null = null;
     let gone = false;
     void tileSettings().then(({ tileUrl, tileAttribution }) => {
@@ -33,8 +35,9 @@ export function useTiles(map: L.Map | null): TileState {
     return () => {
       gone = true;
       layer?.remove();
+      setState('none');
     };
-  }, [map]);
+  }, [map, wanted]);
 
   return state;
 }

@@ -68,6 +68,11 @@ export abstract class ViewportCanvasLayer extends L.Layer {
     });
   }
 
+  /** Draws before anything else happens: for paper, which does not wait for a frame. */
+  drawAtOnce(): void {
+    this.reset();
+  }
+
   private drawNow(): void {
     const { view } = this;
     if (!view) return;

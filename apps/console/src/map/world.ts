@@ -21,3 +21,7 @@ export function fromWorld({ x, y }: WorldPoint): LonLat {
   const lat = (Math.atan(Math.sinh(Math.PI * (1 - y / 128))) * 180) / Math.PI;
   return [(x / 256 - 0.5) * 360, lat];
 }
+
+/** Ground metres of one pixel; `scale` is pixels for each world unit. */
+export const metresPerPixel = (lat: number, scale: number): number =>
+  (Math.cos((lat * Math.PI) / 180) * 40_075_016.7) / (256 * scale);

@@ -1,5 +1,4 @@
 import { Button, Tabs, Text } from '@mantine/core';
-import { formatMgrs } from '@izdeu/domain';
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { usePalettePage } from '../../app/palette/palette-sources.js';
@@ -7,9 +6,11 @@ import { usePermission } from '../../app/session/session.js';
 import { LinkButton } from '../../components/link-button.js';
 import { useT } from '../../i18n/use-t.js';
 import { CoordinateReadout } from '../../map/coordinate-readout.js';
+import { MapBar } from '../../map/map-bar.js';
 import type { MapHandle } from '../../map/map-context.js';
 import { MapView } from '../../map/map-view.js';
 import { PlaceMarkers } from '../../map/place-markers.js';
+import { PrintSheet } from '../../map/print-sheet.js';
 import { ZoomButtons } from '../../map/zoom-buttons.js';
 import { useLiveConnection } from '../../realtime/use-incident.js';
 import classes from './board.module.css';
@@ -145,7 +146,9 @@ function RegionMap() {
       <BoardMapTools />
       <ZoomButtons />
       <RailOpener />
-      <CoordinateReadout format={formatMgrs} />
+      <CoordinateReadout />
+      <MapBar toolFree={tool === null} />
+      <PrintSheet title={t('board.map')} />
     </MapView>
   );
 }

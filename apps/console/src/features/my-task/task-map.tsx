@@ -2,6 +2,7 @@ import type { LonLat } from '@izdeu/contracts';
 import { useMemo } from 'react';
 import { useT } from '../../i18n/use-t.js';
 import { MapView } from '../../map/map-view.js';
+import type { LiveMarker } from '../../map/live-marker.js';
 import type { MapHandle } from '../../map/map-context.js';
 import { buildSectorGeometry } from '../../map/sector-geometry.js';
 import { SectorLayer } from '../../map/sector-layer.js';
@@ -36,8 +37,10 @@ export function TaskMap({ label, shape, reading }: TaskMapProps) {
   );
 }
 
-const markerOf = (reading: Reading, label: string) => ({
+const markerOf = (reading: Reading, label: string): LiveMarker => ({
   id: 'me',
+  kind: 'person',
+  teamId: null,
   label,
   position: reading.position,
   accuracyMetres: reading.accuracyMetres,

@@ -1,35 +1,51 @@
-import { formatMgrs, isActiveAssignment } from '@izdeu/domain';
+import type { LonLat } from '@izdeu/contracts';
+import { isActiveAssignment } from '@izdeu/domain';
 import { useCallback, useMemo } from 'react';
 import { useT } from '../../../i18n/use-t.js';
 import { BoxSelect } from '../../../map/box-select.js';
 import { CoordinateReadout } from '../../../map/coordinate-readout.js';
+import { MapBar } from '../../../map/map-bar.js';
+import type { LiveMarker } from '../../../map/live-marker.js';
 import type { MapHandle } from '../../../map/map-context.js';
 import { MapDropTarget } from '../../../map/map-drop-target.js';
 import { MapLegend } from '../../../map/map-legend.js';
 import { MapView } from '../../../map/map-view.js';
 import { PlaceMarkers } from '../../../map/place-markers.js';
+import { PrintSheet } from '../../../map/print-sheet.js';
 import { SectorLayer } from '../../../map/sector-layer.js';
 import { TeamMarkers } from '../../../map/team-markers.js';
-import type { TeamMarker } from '../../../map/team-marker-layer.js';
 import { ZoomButtons } from '../../../map/zoom-buttons.js';
-import { deviceKey, subscribePositions, type LivePositions } from '../../../realtime/position-store.js';
+import { deviceKey, positionsOf, subscribePositions } from '../../../realtime/position-store.js';
 import { onDeviceClock } from '../../../realtime/server-clock.js';
 import { BoardMapTools } from '../tools/board-map-tools.js';
 import { useBoardStore } from '../tools/board-store.js';
 import { RailOpener } from '../tools/rail.js';
+import { FollowChip } from './follow-chip.js';
+import { liveMarkers } from './live-markers.js';
 import { besideInspector, boundsOfRings } from './sector-catalogue.js';
 import { assignmentsOf } from './team-list.js';
 import { TEAM_MEDIA_TYPE, useTeamDrop } from './use-team-drop.js';
 import { useIncidentView, type IncidentViewValue } from './use-incident-view.js';
 
 const CLOSE_UP_ZOOM = 13;
+const LAYER_GROUPS = ['search', 'live'] as const;
 
 /** The incident itself: its sectors, teams and first point. Everything else on the page is furniture. */
 export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void }) {
   const t = useT();
   const { incidentId, state, catalogue, statuses } = useIncidentView();
-  const { selection, teamId, tool, select, setSelection, extendSelection, setTool, showTeam } =
-    useBoardStore();
+  const {
+    selection,
+    teamId,
+    followedTeamId,
+    tool,
+    select,
+    setSelection,
+    extendSelection,
+    setTool,
+    showTeam,
+    followTeam,
+  } = useBoardStore();
   const drop = useTeamDrop();
   const point = state.incident.initialPlanningPoint.coordinates;
   const places = useMemo(
@@ -59,9 +75,16 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
     if (catalogue.sectors.length > 0)
       handle.fitBounds(besideInspector(boundsOfRings(catalogue.sectors.map(({ ring }) => ring))));
   };
-  const pickTeam = (device: string) => {
-    const teamId = teamOfDevice(incidentId, device);
-    if (teamId !== null && state.teams.has(teamId)) showTeam(teamId);
+  /** What is selected; without a selection the whole search. */
+  const everything = () => {
+    const chosen = selected.length > 0 ? selected : [...catalogue.sectors.keys()];
+    const rings = chosen.flatMap((index) => {
+      const ring = catalogue.sectors[index]?.ring;
+      return ring ? [ring] : [];
+    });
+    const positions = [...positionsOf(incidentId).values()].map(({ lon, lat }): LonLat => [lon, lat]);
+    const bounds = boundsOfRings(selected.length > 0 ? rings : [...rings, [point], positions]);
+    return rings.length > 0 && panelIsOpen() ? besideInspector(bounds) : bounds;
   };
 
   return (
@@ -93,11 +116,17 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
       <PlaceMarkers places={places} />
       <TeamMarkers
         follow={follow}
-        onPick={tool === null ? pickTeam : () => undefined}
+        selectedTeamId={teamId}
+        followedTeamId={followedTeamId}
+        onFollowEnd={() => followTeam(null)}
+        interactive={tool === null}
+        onPick={({ teamId: picked }) => {
+          if (picked !== null && state.teams.has(picked)) showTeam(picked);
+        }}
         onDrop={
           drop && tool === null
             ? (device, position) => {
-                const dropped = teamOfDevice(incidentId, device);
+                const dropped = positionsOf(incidentId).get(device)?.teamId ?? null;
                 if (dropped !== null) drop(dropped, position);
               }
             : undefined
@@ -107,35 +136,35 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
       <ZoomButtons />
       <RailOpener />
       <MapLegend />
-      <CoordinateReadout format={formatMgrs} />
+      <CoordinateReadout />
+      <MapBar
+        groups={LAYER_GROUPS}
+        fit={everything}
+        fitLabel={t(selected.length > 0 ? 'map.fit.selection' : 'map.fit.search')}
+        toolFree={tool === null}
+      />
+      <FollowChip />
+      <PrintSheet title={state.incident.title} />
     </MapView>
   );
 }
 
-/** The latest frame's word on whose the device is. */
-function teamOfDevice(incidentId: string, device: string): string | null {
-  let teamId: string | null = null;
-  subscribePositions(incidentId, (positions) => {
-    teamId = positions.get(device)?.teamId ?? null;
-  })();
-  return teamId;
-}
+const panelIsOpen = (): boolean => {
+  const { panel, teamId, selection } = useBoardStore.getState();
+  return panel !== null || teamId !== null || selection.length > 0;
+};
 
 function useFollowedTeams(incidentId: string, teams: IncidentViewValue['state']['teams']) {
   return useCallback(
-    (draw: (markers: Iterable<TeamMarker>) => void) =>
-      subscribePositions(incidentId, (positions) => draw(markersOf(positions, teams))),
+    (draw: (markers: Iterable<LiveMarker>) => void) =>
+      subscribePositions(incidentId, (positions) => {
+        const seen = [...positions.values()].map((fix) => ({
+          id: deviceKey(fix),
+          fix,
+          at: onDeviceClock(fix.at),
+        }));
+        draw(liveMarkers(seen, teams, Date.now()));
+      }),
     [incidentId, teams],
   );
-}
-
-function markersOf(positions: LivePositions, teams: IncidentViewValue['state']['teams']): TeamMarker[] {
-  return [...positions.values()].map((fix) => ({
-    id: deviceKey(fix),
-    label: (fix.teamId === null ? undefined : teams.get(fix.teamId)?.callSign) ?? fix.displayName,
-    position: [fix.lon, fix.lat],
-    accuracyMetres: fix.accuracyMetres,
-    headingDegrees: fix.headingDegrees,
-    at: onDeviceClock(fix.at),
-  }));
 }

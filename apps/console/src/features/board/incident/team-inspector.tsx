@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { changeTeam, type Team } from '@izdeu/contracts';
 import { isActiveAssignment } from '@izdeu/domain';
+import { IconCurrentLocation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePermission } from '../../../app/session/session.js';
 import { useT } from '../../../i18n/use-t.js';
@@ -27,6 +28,7 @@ export function TeamInspector({ team, onClose }: { team: Team; onClose: () => vo
         <TeamPosition teamId={team.id} />
         <TeamActions team={team} />
         <ChangeTeam team={team} />
+        <FollowButton teamId={team.id} />
         <section aria-label={t('team.members')}>
           <Title order={3} size="h6">
             {t('team.members')}
@@ -115,6 +117,24 @@ function TeamPosition({ teamId }: { teamId: string }) {
     <Text size="sm">
       {fixes.length === 0 ? t('team.noPosition') : t('team.position', { ago: formatAgo(now - newest, t) })}
     </Text>
+  );
+}
+
+/** The map comes after the team until somebody drags it. */
+function FollowButton({ teamId }: { teamId: string }) {
+  const t = useT();
+  const { followedTeamId, followTeam } = useBoardStore();
+  const isFollowed = followedTeamId === teamId;
+  return (
+    <Button
+      variant={isFollowed ? 'filled' : 'default'}
+      mih={44}
+      aria-pressed={isFollowed}
+      leftSection={<IconCurrentLocation size={18} />}
+      onClick={() => followTeam(isFollowed ? null : teamId)}
+    >
+      {t('map.follow')}
+    </Button>
   );
 }
 

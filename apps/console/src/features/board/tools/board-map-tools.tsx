@@ -16,7 +16,7 @@ export function BoardMapTools() {
   return (
     <>
       {draftRing && tool?.kind !== 'polygon' ? <OutlineLayer ring={draftRing} /> : null}
-      <PlaceMarkers places={places} />
+      <PlaceMarkers places={places} reachable={false} />
       {tool?.kind === 'polygon' ? (
         <DrawPolygonTool
           onCancel={cancel}

@@ -27,6 +27,8 @@ interface BoardStore {
   teamId: string | null;
   /** The team that the sectors being chosen are for. */
   assignTeamId: string | null;
+  /** The map keeps this team in view. */
+  followedTeamId: string | null;
   panel: BoardPanel | null;
   historyFilter: HistoryFilter;
   tool: MapTool | null;
@@ -38,6 +40,7 @@ interface BoardStore {
   setSelection: (selection: readonly string[]) => void;
   /** Adds what is not selected yet; nothing is taken out. */
   extendSelection: (sectorIds: readonly string[]) => void;
+  followTeam: (teamId: string | null) => void;
   showTeam: (teamId: string | null) => void;
   openPanel: (panel: BoardPanel | null) => void;
   /** Opens the form of an assignment with its team chosen. */
@@ -53,6 +56,7 @@ const NOTHING = {
   selection: [],
   teamId: null,
   assignTeamId: null,
+  followedTeamId: null,
   panel: null,
   historyFilter: WHOLE_HISTORY,
   tool: null,
@@ -101,6 +105,7 @@ export const useBoardStore = create<BoardStore>((set) => ({
       teamId: null,
       panel: panelBeside(panel),
     })),
+  followTeam: (followedTeamId) => set({ followedTeamId }),
   showTeam: (teamId) => set({ teamId, panel: null }),
   openPanel: (panel) =>
     set(({ teamId }) => ({ ...NO_DRAFT, panel, assignTeamId: panel === 'assign' ? teamId : null })),
