@@ -47,8 +47,8 @@ describe('the map of a search', () => {
     ['decimal', '52.96, 63.11'],
     ['degrees and minutes', 'N52 57.600 E63 06.600'],
     ['degrees, minutes, seconds', '52°57′36″N 63°06′36″E'],
-    ['UTM', '41U 507388 5867586'],
-    ['MGRS', '41U NU 07388 67586'],
+    ['UTM', '41U 507389 5867827'],
+    ['MGRS', '41U NU 07389 67827'],
     ['a link', 'https://www.openstreetmap.org/?mlat=52.96&mlon=63.11#map=12/52/63'],
   ])('Ctrl-V on the map goes to a place given as %s', async (_, text) => {
     await paste('53.5, 64.5');

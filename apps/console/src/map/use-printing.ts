@@ -1,5 +1,5 @@
 import type L from 'leaflet';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { ViewportCanvasLayer } from './viewport-canvas-layer.js';
 
@@ -24,8 +24,10 @@ const read = (): boolean => document.documentElement.dataset[MARK] === 'map';
 /** Whether the page is being printed as a map. */
 export function usePrinting(map: L.Map | null): boolean {
   const printing = useSyncExternalStore(subscribe, read);
+  const drawnFor = useRef(printing);
   useEffect(() => {
-    if (!map) return;
+    if (!map || drawnFor.current === printing) return;
+    drawnFor.current = printing;
     const centre = map.getCenter();
     map.invalidateSize({ pan: false, animate: false });
     map.setView(centre, map.getZoom(), { animate: false });
