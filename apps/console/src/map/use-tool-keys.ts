@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 
-const EDITABLE =
-  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
+const EDITABLE = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
 
 /** Keys of the tool in hand, wherever the focus is except in a field or on a button that has its own meaning for them. */
 export function useToolKeys(actions: Readonly<Record<string, () => void>>): void {
