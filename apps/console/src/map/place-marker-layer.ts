@@ -2,7 +2,6 @@ import { paintSymbol, type MapSymbolName } from '../design/map-symbols.js';
 import { PALETTES } from '../design/palette.js';
 import { canvasFont, TYPE } from '../design/scales.js';
 import type { LonLat } from '@izdeu/contracts';
-import L from 'leaflet';
 import type { LabelLayer, MapLabel } from './label-layer.js';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
@@ -21,10 +20,14 @@ const FONT = canvasFont(13, TYPE.weight.strong);
 /** Before sectors and settlements; teams have a canvas above. */
 const LABEL_PRIORITY = 3;
 
+let layersMade = 0;
+
 /** Named places that do not move, each with its sign; joined, a broken line leads from one to the next. */
 export class PlaceMarkerLayer extends ViewportCanvasLayer {
   private places: readonly PlaceMarker[] = [];
   private appearance: MapAppearance = 'day';
+  /** Several such layers lie on one map: each has its own source of names. */
+  private readonly labelName = `places:${(layersMade += 1)}`;
   private isJoined = false;
   private focused: string | null = null;
 
@@ -33,7 +36,7 @@ export class PlaceMarkerLayer extends ViewportCanvasLayer {
   }
 
   override onRemove(): this {
-    this.labels.setSource(`places:${L.stamp(this)}`, null);
+    this.labels.setSource(this.labelName, null);
     return super.onRemove();
   }
 
@@ -42,7 +45,7 @@ export class PlaceMarkerLayer extends ViewportCanvasLayer {
     this.places = places;
     this.appearance = appearance;
     this.redraw();
-    this.labels.setSource(`places:${L.stamp(this)}`, (view) => this.labelsOf(view));
+    this.labels.setSource(this.labelName, (view) => this.labelsOf(view));
   }
 
   /** Draws the keyboard focus around a place and brings it into view. */
