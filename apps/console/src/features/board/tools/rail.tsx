@@ -49,6 +49,7 @@ export function RailOpener() {
   return (
     <ActionIcon
       className={classes.reopen ?? ''}
+      data-rail-opener
       variant="default"
       size={44}
       aria-label={t('board.rail.show')}
