@@ -2,7 +2,13 @@ import type { LonLat } from '@izdeu/contracts';
 import type L from 'leaflet';
 import { createContext, useContext, useEffect, useEffectEvent } from 'react';
 import type { LabelLayer } from './label-layer.js';
-import type { ClickHandler, MapObjects, MapObjectSource, ObjectKind } from './map-objects.js';
+import {
+  CLICK_RANK,
+  type ClickHandler,
+  type MapObjects,
+  type MapObjectSource,
+  type ObjectKind,
+} from './map-objects.js';
 import type { MapAppearance } from './sector-style.js';
 
 export interface LonLatBounds {
@@ -41,9 +47,6 @@ export function useMapContext(): MapContextValue {
   if (!value) throw new Error('a map component stands outside of <MapView>');
   return value;
 }
-
-/** Who is asked first about a click: the smaller number. A tool in hand takes every click. */
-export const CLICK_RANK = { tool: 0, mark: 1, point: 2, sector: 3 } as const;
 
 export function useMapClick(rank: keyof typeof CLICK_RANK, handle: ClickHandler, enabled = true): void {
   const { objects } = useMapContext();

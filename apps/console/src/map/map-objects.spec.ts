@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { MapObjects, nearestOf, neighbourOf, type Direction, type MapObjectSource } from './map-objects.js';
+import {
+  CLICK_RANK,
+  MapObjects,
+  nearestOf,
+  neighbourOf,
+  type Direction,
+  type MapObjectSource,
+} from './map-objects.js';
 
 const at = (x: number, y: number) => ({ x, y });
 const same = (place: { x: number; y: number }) => place;
@@ -72,5 +79,16 @@ describe('things on the map for the keyboard', () => {
     leave();
     objects.click(click);
     expect(heard).toEqual(['mark', 'point', 'sector']);
+  });
+
+  test('a tool in hand is known until it is put away', () => {
+    const objects = new MapObjects();
+    const takeAway = objects.onClick(CLICK_RANK.sector, () => true);
+    expect(objects.toolInHand()).toBe(false);
+    const putAway = objects.onClick(CLICK_RANK.tool, () => true);
+    expect(objects.toolInHand()).toBe(true);
+    putAway();
+    expect(objects.toolInHand()).toBe(false);
+    takeAway();
   });
 });

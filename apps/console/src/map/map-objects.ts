@@ -38,6 +38,9 @@ export type ClickHandler = (click: {
   pixel: { x: number; y: number };
 }) => boolean;
 
+/** Who is asked first about a click: the smaller number. A tool in hand takes every click, and the keys of the map. */
+export const CLICK_RANK = { tool: 0, mark: 1, point: 2, sector: 3 } as const;
+
 /** What layers offer to mouse and keyboard. Marks lie above points, points above sectors. */
 export class MapObjects {
   private readonly sources = new Map<ObjectKind, MapObjectSource>();
@@ -66,6 +69,11 @@ export class MapObjects {
     this.handlers.push(entry);
     this.handlers.sort((a, b) => a.rank - b.rank);
     return () => void this.handlers.splice(this.handlers.indexOf(entry), 1);
+  }
+
+  /** A tool is in hand: arrows pan the map below it, Enter is the tool's. */
+  toolInHand(): boolean {
+    return this.handlers.some(({ rank }) => rank === CLICK_RANK.tool);
   }
 
   click(click: Parameters<ClickHandler>[0]): void {

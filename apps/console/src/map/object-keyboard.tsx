@@ -19,7 +19,8 @@ interface Focus {
 /**
  * Everything on the map by keyboard, on the focused map: Enter goes among the things, arrows move between
  * neighbours, Tab goes on to the next kind and after the last one leaves the map as anywhere else, Enter selects,
- * Space adds to what is selected, arrows with Shift take along what they pass, Esc gives the arrows back to the map. Each thing reached is read out.
+ * Space adds to what is selected, arrows with Shift take along what they pass, Esc gives the arrows back to the map.
+ * Each thing reached is read out. While a tool is in hand it stands back.
  */
 export function ObjectKeyboard() {
   const { map, objects } = useMapContext();
@@ -71,6 +72,10 @@ export function ObjectKeyboard() {
 
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.target !== map.getContainer() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (objects.toolInHand()) {
+      if (focus) move(null);
+      return;
+    }
     const source = focus ? objects.source(focus.kind) : undefined;
     // What was focused may have gone meanwhile: a team that left, a grid that was archived.
     const held = focus && source?.has(focus.id) ? { focus, source } : null;
