@@ -51,6 +51,12 @@ export function formatTime(moment: Moment, timeZone = REGION_TIME_ZONE): string 
   return `${hour}:${minute}`;
 }
 
+/** 14:32:05, where seconds tell one fix from the next. */
+export function formatClock(moment: Moment, timeZone = REGION_TIME_ZONE): string {
+  const { hour, minute, second } = partsOf(moment, timeZone);
+  return `${hour}:${minute}:${second}`;
+}
+
 /** 23.11.2026 */
 export function formatDate(moment: Moment, timeZone = REGION_TIME_ZONE): string {
   const { day, month, year } = partsOf(moment, timeZone);

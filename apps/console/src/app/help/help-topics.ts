@@ -9,7 +9,10 @@ export interface HelpTopic {
 const TOPICS: readonly (readonly [address: RegExp, topic: HelpTopic])[] = [
   [
     /^\/board\/incidents\//,
-    { title: 'page.incident', lines: ['help.incident.1', 'help.incident.2', 'help.incident.3'] },
+    {
+      title: 'page.incident',
+      lines: ['help.incident.1', 'help.incident.2', 'help.incident.3', 'help.incident.4'],
+    },
   ],
   [/^\/board/, { title: 'nav.board', lines: ['help.board.1', 'help.board.2', 'help.board.3'] }],
   [

@@ -20,6 +20,7 @@ import { onDeviceClock } from '../../../realtime/server-clock.js';
 import { BoardMapTools } from '../tools/board-map-tools.js';
 import { useBoardStore } from '../tools/board-store.js';
 import { RailOpener } from '../tools/rail.js';
+import { TeamTrackLayer } from '../track/team-track-layer.js';
 import { FollowChip } from './follow-chip.js';
 import { liveMarkers } from './live-markers.js';
 import { besideInspector, boundsOfRings } from './sector-catalogue.js';
@@ -114,6 +115,7 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
       ) : null}
       {drop ? <MapDropTarget type={TEAM_MEDIA_TYPE} onDrop={drop} /> : null}
       <PlaceMarkers places={places} />
+      <TeamTrackLayer />
       <TeamMarkers
         follow={follow}
         selectedTeamId={teamId}

@@ -1,14 +1,26 @@
-import { Button, Text } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { usePermission } from '../../../app/session/session.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { formatDateTime } from '../../../i18n/time.js';
 import { useT } from '../../../i18n/use-t.js';
+import { usePositions } from '../../../realtime/use-positions.js';
 import classes from '../board.module.css';
 import { useBoardStore } from '../tools/board-store.js';
+import { PhoneAges } from './fix-age.js';
 import { useIncidentView } from './use-incident-view.js';
 
-/** Who is being searched for, as a searcher would recognise them. */
+/** Whom it concerns: who is searched for, and phones on the way that belong to no team. */
 export function PeopleList() {
+  return (
+    <>
+      <MissingPersons />
+      <LonePhones />
+    </>
+  );
+}
+
+/** Who is being searched for, as a searcher would recognise them. */
+function MissingPersons() {
   const t = useT();
   const { persons } = useIncidentView().state;
   const mayPropose = usePermission('outcome.propose');
@@ -49,5 +61,21 @@ export function PeopleList() {
         </Button>
       ) : null}
     </>
+  );
+}
+
+/** People who report their place without being in a team that the board knows. */
+function LonePhones() {
+  const t = useT();
+  const { incidentId, state } = useIncidentView();
+  const alone = usePositions(incidentId).filter(({ teamId }) => teamId === null || !state.teams.has(teamId));
+  if (alone.length === 0) return null;
+  return (
+    <section aria-label={t('position.alone')} style={{ marginTop: 16 }}>
+      <Title order={3} size="h6">
+        {t('position.alone')}
+      </Title>
+      <PhoneAges fixes={alone} />
+    </section>
   );
 }

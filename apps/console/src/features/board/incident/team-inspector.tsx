@@ -5,16 +5,16 @@ import { IconCurrentLocation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePermission } from '../../../app/session/session.js';
 import { useT } from '../../../i18n/use-t.js';
-import { positionsOf } from '../../../realtime/position-store.js';
+import { usePositions } from '../../../realtime/use-positions.js';
 import classes from '../board.module.css';
 import { CommandProblem } from '../commands/command-problem.js';
 import { useUndoableCommand } from '../commands/use-undoable-command.js';
-import { formatAgo } from '../../../i18n/format-ago.js';
 import { useBoardStore, WHOLE_HISTORY } from '../tools/board-store.js';
 import { SidePanel } from '../tools/side-panel.js';
-import { useNow } from '../../../realtime/use-now.js';
 import { TeamEdit } from '../panels/team-edit.js';
+import { TeamTrack } from '../track/team-track.js';
 import { AssignmentMoves } from './assignment-moves.js';
+import { PhoneAges } from './fix-age.js';
 import { assignmentsOf } from './team-list.js';
 import { useIncidentView } from './use-incident-view.js';
 
@@ -27,6 +27,7 @@ export function TeamInspector({ team, onClose }: { team: Team; onClose: () => vo
       <Stack gap="md">
         <TeamPosition teamId={team.id} />
         <TeamActions team={team} />
+        <TeamTrack teamId={team.id} />
         <ChangeTeam team={team} />
         <FollowButton teamId={team.id} />
         <section aria-label={t('team.members')}>
@@ -106,18 +107,13 @@ function ChangeTeam({ team }: { team: Team }) {
   );
 }
 
-/** Its newest device; the age is repeated by the clock of the page, the map shows every frame. */
+/** Each phone of the team; the map shows every frame. */
 function TeamPosition({ teamId }: { teamId: string }) {
   const t = useT();
-  const now = useNow();
   const { incidentId } = useIncidentView();
-  const fixes = [...positionsOf(incidentId).values()].filter((fix) => fix.teamId === teamId);
-  const newest = Math.max(...fixes.map(({ at }) => Date.parse(at)));
-  return (
-    <Text size="sm">
-      {fixes.length === 0 ? t('team.noPosition') : t('team.position', { ago: formatAgo(now - newest, t) })}
-    </Text>
-  );
+  const fixes = usePositions(incidentId).filter((fix) => fix.teamId === teamId);
+  if (fixes.length === 0) return <Text size="sm">{t('team.noPosition')}</Text>;
+  return <PhoneAges fixes={fixes} />;
 }
 
 /** The map comes after the team until somebody drags it. */
