@@ -60,7 +60,7 @@ describe('a track on the board', () => {
   /** Between the first and the last painted column of the drawing more than a third has not a single point of paint. */
   const waitForBlankMiddle = () =>
     board.page.waitForFunction(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('.leaflet-shapes-pane canvas');
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-testid=track-canvas]');
       const context = canvas?.getContext('2d');
       if (!canvas || !context) return false;
       const { width, height } = canvas;
@@ -133,7 +133,7 @@ describe('a track on the board', () => {
     await board.shot('track-picked-1366-dark');
     await page.getByRole('button', { name: 'Show the track' }).press('Enter');
     await page.getByTestId('track-summary').waitFor({ state: 'detached' });
-    await page.locator('.leaflet-shapes-pane canvas').waitFor({ state: 'detached' });
+    await page.getByTestId('track-canvas').waitFor({ state: 'detached' });
     expect(board.complaints.filter((one) => !one.includes('ERR_FAILED'))).toEqual([]);
   });
 });

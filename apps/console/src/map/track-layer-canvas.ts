@@ -1,5 +1,6 @@
 import type { LonLat } from '@izdeu/contracts';
 import type { Track, TrackFix, TrackGap } from '@izdeu/domain';
+import type L from 'leaflet';
 import { PALETTES, type Palette } from '../design/palette.js';
 import { canvasFont, TYPE } from '../design/scales.js';
 import { toWorld } from './lat-lng.js';
@@ -31,6 +32,13 @@ export class TrackCanvasLayer extends ViewportCanvasLayer {
 
   constructor() {
     super('shapes');
+  }
+
+  override onAdd(map: L.Map): this {
+    super.onAdd(map);
+    // Other drawings stand in the same pane.
+    if (this.canvas) this.canvas.dataset.testid = 'track-canvas';
+    return this;
   }
 
   setTracks(tracks: readonly Track<TrackFix>[], picked: LonLat | null): void {
