@@ -44,8 +44,8 @@ export function useIncidentPalette(view: IncidentViewValue, scope: ActionScope):
       sources: [
         {
           group: 'palette.group.commands',
-          find: (matches, limit) => [
-            ...actions
+          find: (matches) =>
+            actions
               .filter(({ label, help }) => matches(`${t(label)} ${help === undefined ? '' : t(help)}`))
               .map(({ id, label, keys, run }): PaletteItem => ({
                 id: `action:${id}`,
@@ -53,14 +53,6 @@ export function useIncidentPalette(view: IncidentViewValue, scope: ActionScope):
                 shortcut: keys,
                 run: () => run(scope),
               })),
-            ...(mayAssign && selection.length > 0
-              ? firstOf(state.teams.values(), (team) => matches(assignWords(team)), limit).map((team) => ({
-                  id: `assign:${team.id}`,
-                  label: assignWords(team),
-                  run: () => assignTo(team.id),
-                }))
-              : []),
-          ],
         },
         {
           group: 'palette.group.sectors',
@@ -87,6 +79,18 @@ export function useIncidentPalette(view: IncidentViewValue, scope: ActionScope):
               detail: t('count.people', { count: team.members.length }),
               run: () => showTeam(team.id),
             })),
+        },
+        // After the teams: who types a call sign and presses Enter wants to see the team, not to give it sectors.
+        {
+          group: 'palette.group.commands',
+          find: (matches, limit) =>
+            mayAssign && selection.length > 0
+              ? firstOf(state.teams.values(), (team) => matches(assignWords(team)), limit).map((team) => ({
+                  id: `assign:${team.id}`,
+                  label: assignWords(team),
+                  run: () => assignTo(team.id),
+                }))
+              : [],
         },
       ],
     };
