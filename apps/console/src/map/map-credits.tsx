@@ -4,6 +4,9 @@ import { useT } from '../i18n/use-t.js';
 import { useMapContext } from './map-context.js';
 import classes from './map-view.module.css';
 
+/** The sign of north on maps, whatever language the page is in. */
+const NORTH = 'N';
+
 /** Scale bar and the names of those whose map it is, as their licences ask. */
 export function MapCredits() {
   const t = useT();
@@ -26,7 +29,7 @@ export function MapCredits() {
       <svg width="16" height="22" viewBox="0 0 16 22" aria-hidden>
         <path d="M8 1 14 14 8 11 2 14Z" fill="currentColor" />
         <text x="8" y="21.5" fontSize="8" fontWeight="700" textAnchor="middle" fill="currentColor">
-          N
+          {NORTH}
         </text>
       </svg>
     </span>

@@ -7,6 +7,9 @@ import { LOCALES, useLocaleStore, type Locale } from '../i18n/locale.js';
 import { useT } from '../i18n/use-t.js';
 import settlements from './data/settlements.json';
 
+/** A square of the map grid as it is read out over the radio. */
+const EXAMPLE = '41U NU 41708 96303';
+
 export interface FoundPlace {
   position: LonLat;
   label: string;
@@ -61,7 +64,7 @@ export function MapSearch({ initialText, onFound, onClose }: MapSearchProps) {
           label={t('map.search')}
           description={t('map.search.help')}
           error={isWrong && places.length === 0 ? t('map.search.problem') : null}
-          placeholder="41U NU 41708 96303"
+          placeholder={EXAMPLE}
           value={text}
           autoComplete="off"
           spellCheck={false}

@@ -10,7 +10,8 @@ import pg from 'pg';
 
 import { DataFolderLockedError, openEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.js';
 
-jest.setTimeout(60_000);
+// A database without an image takes its time on a busy machine.
+jest.setTimeout(180_000);
 
 let folder: string;
 let image: string;

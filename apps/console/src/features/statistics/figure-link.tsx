@@ -31,6 +31,7 @@ export function FigureLink({ figure, name, children, testId }: FigureLinkProps) 
       aria-label={`${name}: ${counted}`}
       data-testid={testId}
       data-count={figure.count}
+      underline="always"
       style={{ fontVariantNumeric: 'tabular-nums' }}
     >
       {children ?? figure.count}
