@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { createIntl } from 'react-intl';
 import type { Plugin } from 'vite';
 
-const MESSAGES = /\/i18n\/messages\/(kk|ru|en)\.json$/;
+const MESSAGES = /\/i18n\/messages\/(kk|ru|en)(?:\.desk)?\.json$/;
 
 /** The parser of ICU messages without its parser: only the names of the parts are left of it. */
 export const MESSAGE_PARSER_ALIAS = {

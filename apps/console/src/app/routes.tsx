@@ -1,6 +1,6 @@
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { lazy, type ComponentType } from 'react';
-import type { MessageId } from '../i18n/messages.js';
+import { atDesk, type MessageId } from '../i18n/messages.js';
 import { NotFoundPage } from './not-found-page.js';
 import { Page } from './page.js';
 import { RequireSession } from './session/require-session.js';
@@ -9,7 +9,10 @@ import { AppLayout } from './shell/app-layout.js';
 
 type PageModule = Promise<{ default: ComponentType }>;
 
-/** One lazy page: its code is fetched when it is opened; title, skeleton and error boundary come with it. */
+/**
+ * One lazy page: its code is fetched when it is opened; title, skeleton and error boundary come with it. What a phone in
+ * the field does not need is loaded `atDesk`, with its texts.
+ */
 function page(path: string, title: MessageId, load: () => PageModule) {
   const Body = lazy(load);
   return { path, element: <Page title={title} body={Body} /> };
@@ -18,55 +21,95 @@ function page(path: string, title: MessageId, load: () => PageModule) {
 const signIn = page('/sign-in', 'page.signIn', () =>
   import('../features/sign-in/sign-in-page.js').then((module) => ({ default: module.SignInPage })),
 );
-const setup = page('/setup', 'setup.invitation', () =>
-  import('../features/setup/setup-page.js').then((module) => ({ default: module.SetupPage })),
+const setup = page(
+  '/setup',
+  'setup.invitation',
+  atDesk(() => import('../features/setup/setup-page.js').then((module) => ({ default: module.SetupPage }))),
 );
-const apply = page('/apply', 'page.publicApplication', () =>
-  import('../features/applications/public-application-page.js').then((module) => ({
-    default: module.PublicApplicationPage,
-  })),
+const apply = page(
+  '/apply',
+  'page.publicApplication',
+  atDesk(() =>
+    import('../features/applications/public-application-page.js').then((module) => ({
+      default: module.PublicApplicationPage,
+    })),
+  ),
 );
 
-const design = page('/design', 'page.design', () =>
-  import('../features/design/design-page.js').then((module) => ({ default: module.DesignPage })),
+const design = page(
+  '/design',
+  'page.design',
+  atDesk(() =>
+    import('../features/design/design-page.js').then((module) => ({ default: module.DesignPage })),
+  ),
 );
 
 const inside = [
-  page('/board', 'nav.board', () =>
-    import('../features/board/board-page.js').then((module) => ({ default: module.BoardPage })),
+  page(
+    '/board',
+    'nav.board',
+    atDesk(() => import('../features/board/board-page.js').then((module) => ({ default: module.BoardPage }))),
   ),
-  page('/board/incidents/:incidentId', 'page.incident', () =>
-    import('../features/board/incident-page.js').then((module) => ({ default: module.IncidentPage })),
+  page(
+    '/board/incidents/:incidentId',
+    'page.incident',
+    atDesk(() =>
+      import('../features/board/incident-page.js').then((module) => ({ default: module.IncidentPage })),
+    ),
   ),
-  page('/applications/new', 'nav.applications.new', () =>
-    import('../features/applications/new-application-page.js').then((module) => ({
-      default: module.NewApplicationPage,
-    })),
+  page(
+    '/applications/new',
+    'nav.applications.new',
+    atDesk(() =>
+      import('../features/applications/new-application-page.js').then((module) => ({
+        default: module.NewApplicationPage,
+      })),
+    ),
   ),
-  page('/applications/:id', 'page.application', () =>
-    import('../features/applications/application-page.js').then((module) => ({
-      default: module.ApplicationPage,
-    })),
+  page(
+    '/applications/:id',
+    'page.application',
+    atDesk(() =>
+      import('../features/applications/application-page.js').then((module) => ({
+        default: module.ApplicationPage,
+      })),
+    ),
   ),
   page('/my-task', 'nav.myTask', () =>
     import('../features/my-task/my-task-page.js').then((module) => ({ default: module.MyTaskPage })),
   ),
-  page('/review', 'nav.review', () =>
-    import('../features/review/review-page.js').then((module) => ({ default: module.ReviewPage })),
+  page(
+    '/review',
+    'nav.review',
+    atDesk(() =>
+      import('../features/review/review-page.js').then((module) => ({ default: module.ReviewPage })),
+    ),
   ),
-  page('/statistics', 'nav.statistics', () =>
-    import('../features/statistics/statistics-page.js').then((module) => ({
-      default: module.StatisticsPage,
-    })),
+  page(
+    '/statistics',
+    'nav.statistics',
+    atDesk(() =>
+      import('../features/statistics/statistics-page.js').then((module) => ({
+        default: module.StatisticsPage,
+      })),
+    ),
   ),
-  page('/squads', 'nav.squads', () =>
-    import('../features/squads/squads-page.js').then((module) => ({ default: module.SquadsPage })),
+  page(
+    '/squads',
+    'nav.squads',
+    atDesk(() =>
+      import('../features/squads/squads-page.js').then((module) => ({ default: module.SquadsPage })),
+    ),
   ),
-  page('/about', 'about.title', () =>
-    import('../features/about/about-page.js').then((module) => ({ default: module.AboutPage })),
+  page(
+    '/about',
+    'about.title',
+    atDesk(() => import('../features/about/about-page.js').then((module) => ({ default: module.AboutPage }))),
   ),
-  page('/admin', 'nav.admin', () =>
-    import('../features/admin/admin-page.js').then((module) => ({ default: module.AdminPage })),
+  page(
+    '/admin',
+    'nav.admin',
+    atDesk(() => import('../features/admin/admin-page.js').then((module) => ({ default: module.AdminPage }))),
   ),
 ];
 

@@ -1,6 +1,6 @@
-import type en from './messages/en.json';
+import type { MessageId } from './messages.js';
 
-type ErrorMessageId = Extract<keyof typeof en, `error.${string}`>;
+type ErrorMessageId = Extract<MessageId, `error.${string}`>;
 
 const KNOWN: readonly ErrorMessageId[] = [
   'error.MALFORMED',

@@ -1,36 +1,28 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
-import { useLocaleStore, type Locale } from './locale.js';
-import { loadMessages, type Messages } from './messages.js';
+import { useLocaleStore } from './locale.js';
+import { showMessages, useShownMessages } from './messages.js';
 import { REGION_TIME_ZONE } from './time.js';
-
-interface Loaded {
-  locale: Locale;
-  messages: Messages;
-}
 
 /** Keeps showing the former language until the next one has arrived, so the page never blinks empty. */
 export function I18nProvider({ children }: { children: ReactNode }) {
   const locale = useLocaleStore((store) => store.locale);
-  const [loaded, setLoaded] = useState<Loaded>();
+  const shown = useShownMessages((store) => store.shown);
 
   useEffect(() => {
-    let current = true;
-    void loadMessages(locale).then((messages) => {
-      if (!current) return;
-      document.documentElement.lang = locale;
-      setLoaded({ locale, messages });
-    });
-    return () => {
-      current = false;
-    };
+    void showMessages();
   }, [locale]);
 
-  if (!loaded) return null;
+  const language = shown?.locale;
+  useEffect(() => {
+    if (language) document.documentElement.lang = language;
+  }, [language]);
+
+  if (!shown) return null;
   return (
     <IntlProvider
-      locale={loaded.locale}
-      messages={loaded.messages}
+      locale={shown.locale}
+      messages={shown.messages}
       timeZone={REGION_TIME_ZONE}
       onError={reportIntlError}
     >

@@ -9,9 +9,12 @@ const SAME_ON_PURPOSE: Record<'kk' | 'ru', readonly string[]> = {
   ru: ['language.kk', 'language.ru', 'language.en', 'sector.pod'],
 };
 
-const read = (locale: Locale): Record<string, string> =>
-  JSON.parse(readFileSync(new URL(`./messages/${locale}.json`, import.meta.url), 'utf8'));
-const messages = { kk: read('kk'), ru: read('ru'), en: read('en') };
+const read = (name: string): Record<string, string> =>
+  JSON.parse(readFileSync(new URL(`./messages/${name}.json`, import.meta.url), 'utf8'));
+const inField = { kk: read('kk'), ru: read('ru'), en: read('en') };
+const atDesk = { kk: read('kk.desk'), ru: read('ru.desk'), en: read('en.desk') };
+const both = (locale: Locale): Record<string, string> => ({ ...inField[locale], ...atDesk[locale] });
+const messages = { kk: both('kk'), ru: both('ru'), en: both('en') };
 
 /** Names and kinds of the arguments of a message, sorted. */
 function argumentsOf(elements: MessageFormatElement[]): string[] {
@@ -34,9 +37,16 @@ function pluralForms(elements: MessageFormatElement[]): string[][] {
   );
 }
 
+const sortedIds = (texts: Record<string, string>): string[] => Object.keys(texts).sort();
+
 describe('interface messages', () => {
-  it.each(LOCALES)('%s has exactly the ids of English', (locale) => {
-    expect(Object.keys(messages[locale]).sort()).toEqual(Object.keys(messages.en).sort());
+  it.each(LOCALES)('%s has exactly the ids of English, in the same of the two files', (locale) => {
+    expect(sortedIds(inField[locale])).toEqual(sortedIds(inField.en));
+    expect(sortedIds(atDesk[locale])).toEqual(sortedIds(atDesk.en));
+  });
+
+  it.each(LOCALES)('%s has no id in both files', (locale) => {
+    expect(Object.keys(atDesk[locale]).filter((id) => id in inField[locale])).toEqual([]);
   });
 
   it.each(LOCALES)('%s has no empty text and the same arguments as English', (locale) => {

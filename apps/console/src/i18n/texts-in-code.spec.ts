@@ -1,18 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 
 const SOURCE = join(import.meta.dirname, '..');
-const ids = Object.keys(
-  JSON.parse(readFileSync(join(import.meta.dirname, 'messages/en.json'), 'utf8')) as Record<string, string>,
-);
+const idsOf = (name: string): string[] =>
+  Object.keys(
+    JSON.parse(readFileSync(join(import.meta.dirname, 'messages', name), 'utf8')) as Record<string, string>,
+  );
+const fieldIds = idsOf('en.json');
+const deskIds = idsOf('en.desk.json');
+const ids = [...fieldIds, ...deskIds];
 
 /** Attributes that a person reads or hears. */
 const READ_OUT =
   /^(aria-(label|description|roledescription|valuetext)|alt|title|label|placeholder|description|body|help|note)$/;
-/** The same in every language: keys on the keyboard, the abbreviation of the trade, and a call sign, which is a name. */
-const NOT_TRANSLATED = new Set(['Ctrl K', 'POD', 'Барс-1']);
+/**
+ * The same in every language: keys on the keyboard, the abbreviation of the trade, a call sign, which is a name, the
+ * letter on the arrow to the north (its name is translated), and an example of a place in MGRS.
+ */
+const NOT_TRANSLATED = new Set(['Ctrl K', 'POD', 'Барс-1', 'N', '41U NU 41708 96303']);
 /** An id handed on is no text: the one who gets it looks it up. */
 const known = new Set(ids);
 const hasWords = (text: string): boolean =>
@@ -27,12 +34,29 @@ interface Findings {
   /** `outcome.kind.${kind}` uses every id of that shape. */
   readonly shapes: Set<string>;
   readonly hardCoded: string[];
+  /** Modules of our own that are loaded with this one or by it, save those it loads `atDesk`. */
+  readonly imports: string[];
+}
+
+/** Only values count: a type is gone when the page runs. */
+function importedBy(node: ts.Node): string | null {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
+    const clause = ts.isImportDeclaration(node) ? node.importClause : node;
+    const isType = clause !== undefined && 'isTypeOnly' in clause && clause.isTypeOnly;
+    const from = node.moduleSpecifier;
+    return !isType && from && ts.isStringLiteral(from) ? from.text : null;
+  }
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return null;
+  const [from] = node.arguments;
+  return from && ts.isStringLiteral(from) ? from.text : null;
 }
 
 function read(code: string, name: string): Findings {
-  const found: Findings = { literals: new Set(), shapes: new Set(), hardCoded: [] };
+  const found: Findings = { literals: new Set(), shapes: new Set(), hardCoded: [], imports: [] };
   const file = ts.createSourceFile(name, code, ts.ScriptTarget.Latest, true);
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, isAtDesk = false): void => {
+    const imported = importedBy(node);
+    if (imported?.startsWith('.') && !isAtDesk) found.imports.push(imported);
     if (ts.isImportDeclaration(node)) return;
     if (ts.isStringLiteralLike(node)) found.literals.add(node.text);
     if (ts.isTemplateExpression(node) || ts.isTemplateLiteralTypeNode(node))
@@ -50,7 +74,8 @@ function read(code: string, name: string): Findings {
       if (value && ts.isStringLiteralLike(value) && hasWords(value.text))
         found.hardCoded.push(`${name}: ${node.getText(file)}`);
     }
-    ts.forEachChild(node, visit);
+    const loadsAtDesk = isAtDesk || (ts.isCallExpression(node) && node.expression.getText(file) === 'atDesk');
+    ts.forEachChild(node, (child) => visit(child, loadsAtDesk));
   };
   visit(file);
   return found;
@@ -59,7 +84,26 @@ function read(code: string, name: string): Findings {
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.tsx?$/.test(file))
   .map((file) => join(SOURCE, file));
-const findings = files.map((file) => read(readFileSync(file, 'utf8'), relative(SOURCE, file)));
+const byFile = new Map(
+  files.map((file) => [file, read(readFileSync(file, 'utf8'), relative(SOURCE, file))] as const),
+);
+const findings = [...byFile.values()];
+
+/** Every file that is run without anything being loaded `atDesk`: the shell, sign-in and the view of the field. */
+function filesOfTheField(): Set<string> {
+  const reached = new Set<string>();
+  const walk = (file: string): void => {
+    const found = byFile.get(file);
+    if (!found || reached.has(file)) return;
+    reached.add(file);
+    for (const name of found.imports) {
+      const path = join(dirname(file), name).replace(/\.js$/, '');
+      for (const source of [`${path}.ts`, `${path}.tsx`]) if (existsSync(source)) walk(source);
+    }
+  };
+  walk(join(SOURCE, 'main.tsx'));
+  return reached;
+}
 
 function unusedIds(all: readonly string[], found: readonly Findings[]): string[] {
   const literals = new Set(found.flatMap((one) => [...one.literals]));
@@ -75,6 +119,19 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 describe('texts of the interface', () => {
   it('has no message that no page uses', () => {
     expect(unusedIds(ids, findings).filter((id) => !AHEAD_OF_THEIR_VIEW.test(id))).toEqual([]);
+  });
+
+  it('has in the texts of the field what a phone needs and nothing else', () => {
+    const reached = [...filesOfTheField()];
+    expect(reached.map((file) => relative(SOURCE, file))).toEqual(
+      expect.arrayContaining(['features/my-task/task-map.tsx', 'features/sign-in/sign-in-page.tsx']),
+    );
+    const found = reached.flatMap((file) => byFile.get(file) ?? []);
+    const unneeded = new Set(unusedIds(ids, found));
+    expect({
+      onlyAtDesk: fieldIds.filter((id) => unneeded.has(id)),
+      neededInTheField: deskIds.filter((id) => !unneeded.has(id)),
+    }).toEqual({ onlyAtDesk: [], neededInTheField: [] });
   });
 
   it('has no text written into a page', () => {
@@ -93,5 +150,8 @@ describe('texts of the interface', () => {
       'bad.tsx: aria-label={`Дала`}',
     ]);
     expect(unusedIds(['a.one', 'b.two'], [bad])).toEqual(['b.two']);
+    const loading =
+      "import type { T } from './t.js'; import './a.js'; x(() => import('./b.js')); atDesk(() => import('./c.js'));";
+    expect(read(loading, 'loading.ts').imports).toEqual(['./a.js', './b.js']);
   });
 });

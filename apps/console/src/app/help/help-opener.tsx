@@ -1,9 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { atDesk } from '../../i18n/messages.js';
 import { useT } from '../../i18n/use-t.js';
 
-const HelpDrawer = lazy(() => import('./help-drawer.js').then((module) => ({ default: module.HelpDrawer })));
+const HelpDrawer = lazy(
+  atDesk(() => import('./help-drawer.js').then((module) => ({ default: module.HelpDrawer }))),
+);
 
 const EDITABLE = 'input, textarea, select, [contenteditable="true"]';
 

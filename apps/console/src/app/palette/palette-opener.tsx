@@ -1,10 +1,11 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { atDesk } from '../../i18n/messages.js';
 import { useT } from '../../i18n/use-t.js';
 import classes from './palette.module.css';
 
-const Palette = lazy(() => import('./palette.js').then((module) => ({ default: module.Palette })));
+const Palette = lazy(atDesk(() => import('./palette.js').then((module) => ({ default: module.Palette }))));
 
 /** The visible control of Ctrl-K. The palette itself is fetched when it is first wanted. */
 export function PaletteOpener() {
