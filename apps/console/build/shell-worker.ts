@@ -5,7 +5,7 @@ import type { Plugin, Rolldown } from 'vite';
 
 /** Pages that must open without signal, with everything they may need: reports, refusals, odd outlines, languages. */
 const FIELD_MODULES =
-  /\/(my-task-page|task-map|debrief-form|refuse-form|clipped-cells|sign-in-page|help-drawer|about-page)\.tsx?$|\/messages\/(kk|ru|en)(\.desk)?\.json$/;
+  /\/(my-task-page|task-map|debrief-form|refuse-form|clipped-cells|mgrs-grid|sign-in-page|help-drawer|about-page)\.tsx?$|\/messages\/(kk|ru|en)(\.desk)?\.json$/;
 const FIELD_ASSETS = /(base-map|settlements).*\.json$|noto-sans-(latin|cyrillic).*\.woff2$|\.css$/;
 const PUBLIC_FILES = [
   '/favicon.svg',

@@ -1,7 +1,6 @@
 import { basePalette } from './base-map-layer.js';
 import { paintGraticule } from './graticule.js';
 import type { GridLines } from './map-layers-store.js';
-import { paintMgrsLines } from './mgrs-grid.js';
 import type { MapAppearance } from './sector-style.js';
 import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js';
 
@@ -9,6 +8,8 @@ import { ViewportCanvasLayer, type CanvasView } from './viewport-canvas-layer.js
 export class GridLinesLayer extends ViewportCanvasLayer {
   private look: MapAppearance | 'paper' = 'day';
   private kind: GridLines = 'degrees';
+  /** Fetched when somebody wants it: most phones never do. */
+  private paintMgrs: ((view: CanvasView, colour: string, text: string) => void) | null = null;
 
   constructor() {
     super('grid');
@@ -17,12 +18,19 @@ export class GridLinesLayer extends ViewportCanvasLayer {
   setLook(look: MapAppearance | 'paper', kind: GridLines): void {
     this.look = look;
     this.kind = kind;
+    if (kind === 'mgrs' && !this.paintMgrs) void this.fetchMgrs();
+    this.redraw();
+  }
+
+  private async fetchMgrs(): Promise<void> {
+    const { paintMgrsLines } = await import('./mgrs-grid.js');
+    this.paintMgrs = paintMgrsLines;
     this.redraw();
   }
 
   protected override draw(view: CanvasView): void {
     const { line, text } = basePalette(this.look);
     if (this.kind === 'degrees') paintGraticule(view, line, text);
-    if (this.kind === 'mgrs') paintMgrsLines(view, line, text);
+    if (this.kind === 'mgrs') this.paintMgrs?.(view, line, text);
   }
 }

@@ -1,13 +1,10 @@
-import type { LonLat } from '@izdeu/contracts';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useT } from '../i18n/use-t.js';
 import { describeMarker, markerAgeText } from './describe-marker.js';
-import { HeapList, type Heap } from './heap-list.js';
 import { toLonLat } from './lat-lng.js';
 import type { LiveMarker } from './live-marker.js';
-import { useMapClick, useMapContext, useMapObjects } from './map-context.js';
+import { useMapContext, useMapObjects } from './map-context.js';
 import { useMapLayers } from './map-layers-store.js';
-import { MarkerDrag } from './marker-drag.js';
 import { nearestOf, neighbourOf, type MapObjectSource } from './map-objects.js';
 import { TrailBook } from './marker-trails.js';
 import { TeamMarkerLayer } from './team-marker-layer.js';
@@ -26,59 +23,25 @@ export interface TeamMarkersProps {
   followedTeamId?: string | null;
   onFollowEnd?: () => void;
   onPick?: (marker: LiveMarker) => void;
-  /** Given, a mark can be dragged onto a place. */
-  onDrop?: ((id: string, position: LonLat) => void) | undefined;
   /** False while a tool owns the clicks. */
   interactive?: boolean;
+  /** What else is done with the marks: see `PickableTeamMarkers`, which phones do without. */
+  children?: (layer: TeamMarkerLayer) => ReactNode;
 }
 
 /** Ages are redrawn this often even when nothing arrives: silence must be visible too. */
 const AGE_TICK_MILLISECONDS = 5_000;
 
-/** Teams and people: live marks, their trails, and the list of a heap that was clicked. */
+/** Teams and people: live marks and their trails. */
 export function TeamMarkers(props: TeamMarkersProps) {
-  const { interactive = true, onPick, onDrop } = props;
-  const { map } = useMapContext();
+  const { interactive = true, onPick } = props;
   const { layer, trails } = useMarkerLayers();
-  const [heap, setHeap] = useState<Heap | null>(null);
-
   useMarkerFrames(layer, trails, props);
   useMarkerLook(layer, trails, props.selectedTeamId ?? null);
   useFollowedTeam(layer, props.followedTeamId ?? null, props.onFollowEnd);
   useMarkerHover(layer, interactive);
   useMarkerKeyboard(layer, interactive, onPick);
-  useMapClick(
-    'mark',
-    ({ position, pixel }) => {
-      const { markers, cluster } = layer.hit(position);
-      const found = cluster ? [...cluster.markers, ...markers] : markers;
-      const [only] = found;
-      if (!only) return false;
-      if (found.length > 1) setHeap({ markers: found, at: Date.now(), pixel });
-      else onPick?.(only);
-      return true;
-    },
-    interactive && onPick !== undefined,
-  );
-
-  return (
-    <>
-      {onDrop ? <MarkerDrag layer={layer} onDrop={onDrop} /> : null}
-      {heap ? (
-        <HeapList
-          heap={heap}
-          onPick={(marker) => {
-            setHeap(null);
-            onPick?.(marker);
-          }}
-          onClose={() => {
-            setHeap(null);
-            map.getContainer().focus();
-          }}
-        />
-      ) : null}
-    </>
-  );
+  return props.children?.(layer);
 }
 
 function useMarkerLayers() {

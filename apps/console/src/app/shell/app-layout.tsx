@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, NavLink as MenuLink, Text, UnstyledButton } from '@mantine/core';
+import { AppShell, Burger, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
@@ -70,7 +70,14 @@ export function AppLayout() {
       {opened ? (
         <AppShell.Navbar p="xs" aria-label={t('nav.main')}>
           {items.map(({ path, label }) => (
-            <MenuLink key={path} component={NavLink} to={path} label={t(label)} h={56} onClick={menu.close} />
+            <NavLink
+              key={path}
+              to={path}
+              className={`${classes.link ?? ''} ${classes.menuLink ?? ''}`}
+              onClick={menu.close}
+            >
+              {t(label)}
+            </NavLink>
           ))}
         </AppShell.Navbar>
       ) : null}

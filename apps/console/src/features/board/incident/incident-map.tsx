@@ -10,10 +10,10 @@ import type { MapHandle } from '../../../map/map-context.js';
 import { MapDropTarget } from '../../../map/map-drop-target.js';
 import { MapLegend } from '../../../map/map-legend.js';
 import { MapView } from '../../../map/map-view.js';
+import { PickableTeamMarkers } from '../../../map/pickable-team-markers.js';
 import { PlaceMarkers } from '../../../map/place-markers.js';
 import { PrintSheet } from '../../../map/print-sheet.js';
 import { SectorLayer } from '../../../map/sector-layer.js';
-import { TeamMarkers } from '../../../map/team-markers.js';
 import { ZoomButtons } from '../../../map/zoom-buttons.js';
 import { deviceKey, positionsOf, subscribePositions } from '../../../realtime/position-store.js';
 import { onDeviceClock } from '../../../realtime/server-clock.js';
@@ -116,7 +116,7 @@ export function IncidentMap({ onReady }: { onReady: (handle: MapHandle) => void 
       {drop ? <MapDropTarget type={TEAM_MEDIA_TYPE} onDrop={drop} /> : null}
       <PlaceMarkers places={places} />
       <TeamTrackLayer />
-      <TeamMarkers
+      <PickableTeamMarkers
         follow={follow}
         selectedTeamId={teamId}
         followedTeamId={followedTeamId}
