@@ -19,7 +19,7 @@ const READ_OUT =
  * The same in every language: keys on the keyboard, the abbreviation of the trade, a call sign, which is a name, the
  * letter on the arrow to the north (its name is translated), and an example of a place in MGRS.
  */
-const NOT_TRANSLATED = new Set(['Ctrl K', 'POD', 'Барс-1', 'N', '41U NU 41708 96303']);
+const NOT_TRANSLATED = new Set(['Ctrl K', 'POD', 'Барс-1']);
 /** An id handed on is no text: the one who gets it looks it up. */
 const known = new Set(ids);
 const hasWords = (text: string): boolean =>
