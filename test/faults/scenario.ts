@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { testedModes, type DatabaseMode } from '@izdeu/testing';
 
@@ -84,6 +84,11 @@ export const scenarios = <W extends { close(): Promise<void> }>(
   open: (mode: DatabaseMode) => Promise<W>,
   runs: Readonly<Record<string, (world: W, plan: Plan) => Promise<Figures>>>,
 ): void => {
+  // Also what keeps a file whose scenarios all belong to the long set from being one without tests.
+  test('each scenario stands in the catalogue with this file', () => {
+    const files = new Set(Object.keys(runs).map((name) => entryOf(name).file));
+    expect([...files].map((file) => `${file}.test.ts`)).toEqual([basename(expect.getState().testPath ?? '')]);
+  });
   for (const mode of testedModes()) {
     const chosen = Object.entries(runs).filter(([name]) => isChosen(name, mode));
     if (chosen.length === 0) continue;

@@ -69,7 +69,8 @@ const checkFolder = (dataDir) => {
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     if (existsSync(control)) accessSync(control, constants.R_OK | constants.W_OK);
   } catch (error) {
-    throw new Error(`${dataDir} cannot be written (${/** @type {NodeJS.ErrnoException} */ (error).code})`);
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw new Error(`${dataDir} cannot be written (${code})`, { cause: error });
   }
   const { bavail, bsize } = statfsSync(dataDir);
   const free = (bavail * bsize) / MEGABYTE;

@@ -180,7 +180,8 @@ export class WireGateway {
       this.#held.push({ mark: this.#mark, session });
       void files.syncLog();
     }
-    if (hasWritten && mayLag) this.#lagTimer ??= setTimeout(() => this.#syncLagging(files), LAG_MS);
+    if (hasWritten && mayLag && this.#lagTimer === undefined)
+      this.#lagTimer = setTimeout(() => this.#syncLagging(files), LAG_MS);
     if (files.logBytes > CHECKPOINT_BYTES && !this.#isCheckpointing) this.#checkpoint(files);
   }
 
