@@ -89,7 +89,7 @@ export class Burst {
   }
 
   async close(): Promise<void> {
-    await this.load.finish();
+    await this.load.giveUp();
     for (const { follower } of this.followers) follower.close();
     await Promise.all(this.plain.map((system) => system.close()));
   }

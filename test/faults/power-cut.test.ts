@@ -89,7 +89,7 @@ const inspectDisk = async (dataDir: string, promised: Promised): Promise<void> =
 };
 
 const powerCut = async (world: RecordedWorld, plan: Plan): Promise<Figures> => {
-  const rounds = plan.long ? 8 : 1;
+  const rounds = plan.long ? 8 : 2;
   const { station, store, images } = world;
   const { dataDir } = station.database;
   const random = new SeededRandom(plan.seed);
@@ -143,7 +143,7 @@ const powerCut = async (world: RecordedWorld, plan: Plan): Promise<Figures> => {
     expectNoLoss(figures);
     return { ...figures, cuts: rounds, disksOpened: disks + rounds };
   } finally {
-    await load.finish();
+    await load.giveUp();
     for (const { follower } of followers) follower.close();
   }
 };

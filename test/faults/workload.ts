@@ -62,6 +62,7 @@ export class Workload {
   readonly fixes: Fix[] = [];
   private readonly log: string;
   private working = true;
+  private isGivenUp = false;
   private readonly work: Promise<unknown>;
 
   constructor(
@@ -111,6 +112,12 @@ export class Workload {
     await this.work;
   }
 
+  /** For a scenario that failed: no further attempts either, whoever should answer may be dead. */
+  async giveUp(): Promise<void> {
+    this.isGivenUp = true;
+    await this.finish();
+  }
+
   /** Sends until it is answered. A refusal is an answer, and here a fault of the server. */
   async insist<T extends AnyRoute>(
     token: string,
@@ -143,6 +150,7 @@ export class Workload {
         return answer;
       } catch (error) {
         this.note({ failed: commandId, error: String(error) });
+        if (this.isGivenUp) throw error;
         if (error instanceof Refusal && error.status < 500) {
           this.refusals.push(`${route.id}: ${error.message}`);
           throw error;

@@ -20,7 +20,8 @@ const SEGMENT_DRAFT = /^xlogtemp/u;
  * - a commit counts once the write-ahead log is on the disk (`durable`, one sync shared by all who wait);
  * - the log is on the disk before a page that it describes is written, and before a file is cut, renamed or removed;
  * - every page is on the disk before the control file says so (the end of a checkpoint);
- * - the control file is on the disk before a segment of the log is reused or removed.
+ * - the control file is on the disk as soon as it is written: one that still says "shut down" while commits are answered
+ *   keeps recovery from looking at the log at all.
  */
 export class DurableFiles extends NodeFS {
   #root;
@@ -203,7 +204,8 @@ export class DurableFiles extends NodeFS {
       const kind = this.#kindOf(path);
       this.#beforeWrite(kind, new Int8Array(buffer.buffer, offset, length));
       const count = write(stream, buffer, offset, length, position);
-      this.#touched(path, kind);
+      if (kind === 'control') this.#syncNow(path);
+      else this.#touched(path, kind);
       if (kind === 'wal' && SEGMENT_DRAFT.test(stream.node.name) === false) this.#logBytes += length;
       return count;
     };
