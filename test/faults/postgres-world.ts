@@ -3,31 +3,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startPostgres, type PrivatePostgres } from '../../scripts/services.mjs';
+import { ChaosProxy } from '../support/chaos-proxy.js';
 import { childrenOf } from './app-process.js';
 import { RegionWorld } from './world.js';
 
 /** Room for four processes at work, and few enough to be taken away from them. */
 const MAX_CONNECTIONS = 80;
 
-/** Server mode on a PostgreSQL of its own, which may be crashed, frozen, filled and locked. */
+/** Server mode on a PostgreSQL of its own, which may be crashed, frozen, filled and locked, and on a line that may go dark. */
 export class PostgresWorld {
   private constructor(
     readonly postgres: PrivatePostgres,
+    /** Between our processes and PostgreSQL. */
+    readonly line: ChaosProxy,
     readonly region: RegionWorld,
   ) {}
 
   static async open(this: void): Promise<PostgresWorld> {
     const postgres = await startPostgres({ max_connections: MAX_CONNECTIONS, shared_buffers: '64MB' });
+    const line = await ChaosProxy.start([postgres.url], 1);
     try {
       const dataDir = await mkdtemp(join(tmpdir(), 'izdeu-test-'));
       const region = await RegionWorld.on({
         mode: 'server',
         dataDir,
-        databaseUrl: `${postgres.url}/postgres`,
+        databaseUrl: `postgresql://postgres@${new URL(line.url).host}/postgres`,
         dispose: () => rm(dataDir, { recursive: true, force: true }),
       });
-      return new PostgresWorld(postgres, region);
+      return new PostgresWorld(postgres, line, region);
     } catch (error) {
+      await line.close();
       await postgres.stop();
       throw error;
     }
@@ -35,6 +40,7 @@ export class PostgresWorld {
 
   async close(): Promise<void> {
     await this.region.close();
+    await this.line.close();
     await this.postgres.stop();
   }
 

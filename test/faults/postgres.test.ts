@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { changeIncident, drawSector, getSnapshot } from '@izdeu/contracts';
 import { expect } from '@jest/globals';
 import { Refusal } from '../support/api.js';
-import { pause } from './app-process.js';
+import { pause, type AppProcess } from './app-process.js';
 import { Burst } from './burst.js';
 import { judgeRows } from './oracle.js';
 import { PostgresWorld } from './postgres-world.js';
@@ -13,13 +13,16 @@ const READY_AGAIN_MILLISECONDS = 60_000;
 /** R6: a database that does not answer is seen by `/health/ready`. */
 const RED_WITHIN_MILLISECONDS = { short: 20_000, long: 5_000 };
 
+/** Milliseconds until each process has answered so, all asked at once. */
 const allAre = async (world: PostgresWorld, status: number, withinMilliseconds: number): Promise<number> => {
   const started = Date.now();
-  for (const one of [...world.region.services, ...world.region.gateways])
+  const becomes = async (one: AppProcess): Promise<void> => {
     while ((await one.readiness()) !== status) {
       if (Date.now() - started > withinMilliseconds) throw new Error(`a process is not at ${status}`);
       await pause(50);
     }
+  };
+  await Promise.all([...world.region.services, ...world.region.gateways].map(becomes));
   return Date.now() - started;
 };
 
@@ -59,6 +62,25 @@ const frozen = async (world: PostgresWorld, plan: Plan): Promise<Figures> => {
     } finally {
       thaw();
     }
+    const greenAfterMs = await green(world);
+    await burst.load.acknowledges(60);
+    await burst.load.finish();
+    await world.region.inspect((query) => judgeRows(query, burst.load));
+    return { redAfterMs, greenAfterMs };
+  });
+  expectNoLoss(figures);
+  return figures;
+};
+
+/** Every connection swallows what it is given and nobody is told; new ones pass, in the long set after half a minute. */
+const dark = async (world: PostgresWorld, plan: Plan): Promise<Figures> => {
+  const figures = await Burst.during(world.region, plan, { name: 'postgres-dark' }, async (burst) => {
+    await burst.load.acknowledges(60);
+    world.line.abandon();
+    if (plan.long) world.line.blackhole(true);
+    const redAfterMs = await red(world, plan);
+    if (plan.long) await pause(30_000);
+    world.line.blackhole(false);
     const greenAfterMs = await green(world);
     await burst.load.acknowledges(60);
     await burst.load.finish();
@@ -145,6 +167,7 @@ const locked = async (world: PostgresWorld, plan: Plan): Promise<Figures> => {
 scenarios(PostgresWorld.open, {
   'postgres-stopped': stopped,
   'postgres-frozen': frozen,
+  'postgres-dark': dark,
   'postgres-full': full,
   'postgres-lock': locked,
 });

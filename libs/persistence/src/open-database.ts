@@ -9,6 +9,7 @@ import { Practice1764010000000 } from './migrations/1764010000000-practice.js';
 import { Undo1764020000000 } from './migrations/1764020000000-undo.js';
 import { OpenAssignments1764030000000 } from './migrations/1764030000000-open-assignments.js';
 import { WhoChanged1764400000000 } from './migrations/1764400000000-who-changed.js';
+import { GuardedClient } from './silent-connections.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** Every migration, in the order in which they run. */
@@ -73,7 +74,9 @@ const EMBEDDED_POOL_SIZE = 20;
  */
 const migrate = async (dataSource: DataSource): Promise<void> => {
   const runner = dataSource.createQueryRunner();
+  const client: unknown = await runner.connect();
   try {
+    if (client instanceof GuardedClient) client.beSilentForLong(true);
     // A migration takes its time, and so does waiting for another process's.
     await runner.query('SET statement_timeout = 0');
     await runner.query('SET lock_timeout = 0');
@@ -85,6 +88,7 @@ const migrate = async (dataSource: DataSource): Promise<void> => {
     await runner.query('SELECT pg_advisory_unlock(4921001)');
     await runner.query('RESET statement_timeout');
     await runner.query('RESET lock_timeout');
+    if (client instanceof GuardedClient) client.beSilentForLong(false);
     await runner.release();
   }
 };
@@ -105,7 +109,7 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
       ...commonOptions,
       url: settings.databaseUrl,
       poolSize: settings.poolSize ?? 10,
-      extra: SERVER_LIMITS,
+      extra: { ...SERVER_LIMITS, Client: GuardedClient },
     });
     await dataSource.initialize();
     await migrate(dataSource);

@@ -75,8 +75,9 @@ const CHANNEL = 'izdeu_change';
 /** How the server's own list of connections shows it. */
 const LISTENER_NAME = 'izdeu change feed';
 const RECONNECT_MILLISECONDS = 500;
-/** A connection that was cut in silence looks alive: it is asked this often, and has as long to answer. */
+/** A connection that was cut in silence looks alive: it is asked this often, and has as long to answer anything. */
 const HEARTBEAT_MILLISECONDS = 2_000;
+const CONNECT_MILLISECONDS = 5_000;
 
 /** Several processes on one PostgreSQL: NOTIFY is delivered on commit only, LISTEN needs its own connection. */
 export class PostgresChangeFeed extends ChangeFeed {
@@ -106,6 +107,8 @@ export class PostgresChangeFeed extends ChangeFeed {
       connectionString: this.databaseUrl,
       application_name: LISTENER_NAME,
       keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MILLISECONDS,
+      query_timeout: HEARTBEAT_MILLISECONDS,
     });
     client.on('notification', ({ payload }) => {
       if (payload !== undefined) this.deliver(JSON.parse(payload) as Change);
@@ -132,14 +135,12 @@ export class PostgresChangeFeed extends ChangeFeed {
   }
 
   private ask(client: pg.Client): void {
-    const silent = setTimeout(() => this.reconnect(client), HEARTBEAT_MILLISECONDS);
     client.query('SELECT 1').then(
       () => {
-        clearTimeout(silent);
         if (this.client === client && !this.closed)
           this.heartbeat = setTimeout(() => this.ask(client), HEARTBEAT_MILLISECONDS);
       },
-      () => clearTimeout(silent),
+      () => this.reconnect(client),
     );
   }
 
