@@ -113,6 +113,39 @@ describe.each(testedModes())('joining at a gateway on the %s database', (mode) =
     }
   });
 
+  it('P-12 who returns by number while others write is sent each event once: in the answer, or after it', async () => {
+    const incidentId = await world.incident(dispatcher, []);
+    await world.retitle(dispatcher, incidentId, 'first');
+    let seq = 2;
+    // As another process commits whose wake-up is still on its way.
+    const writeUnheard = async (): Promise<void> => {
+      seq += 1;
+      await world.query('UPDATE incident SET seq = $2 WHERE id = $1', [incidentId, seq]);
+      await world.query(
+        `INSERT INTO outbox SELECT (jsonb_populate_record(o, jsonb_build_object('seq', $2::int))).*
+         FROM outbox o WHERE incident_id = $1 AND seq = 2`,
+        [incidentId, seq],
+      );
+    };
+    const first = await world.connect(dispatcher);
+    await first.join(incidentId);
+    for (let round = 0; round < 10; round += 1) {
+      const client = await world.connect(dispatcher);
+      const before = seq;
+      for (let count = 0; count < 4; count += 1) await writeUnheard();
+      // It has the first of them from elsewhere: this gateway has to read on, and hands on three more meanwhile.
+      const answer = await client.join(incidentId, before + 1);
+      const answered = answer.mode === 'delta' ? answer.events.map((entry) => entry.seq) : [];
+      await eventually(() => answer.seq === seq || client.seqsOf(incidentId).includes(seq), 'the last event');
+      expect([round, ...answered, ...client.seqsOf(incidentId)]).toEqual([
+        round,
+        ...[2, 3, 4].map((step) => before + step),
+      ]);
+      client.close();
+    }
+    first.close();
+  });
+
   it('P-8 a wake-up at any moment of a read that ends is not lost', async () => {
     const incidentId = await world.incident(dispatcher, []);
     const { dataSource } = world.platform.database;
@@ -146,6 +179,7 @@ describe.each(testedModes())('joining at a gateway on the %s database', (mode) =
       outbox,
       snapshots: new SnapshotReader(dataSource),
       lane,
+      unfollow: () => undefined,
       before: (_stream, event) => handedOn.push(event.seq),
       failed,
     });

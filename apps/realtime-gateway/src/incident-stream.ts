@@ -12,6 +12,8 @@ export interface StreamSurroundings {
   readonly outbox: OutboxReader;
   readonly snapshots: SnapshotReader;
   readonly lane: PositionLane;
+  /** Called once when nobody here follows the incident any more. */
+  readonly unfollow: () => void;
   /** Called with an event before anybody gets it. */
   readonly before: (stream: IncidentStream, event: IncidentEvent) => void;
   readonly failed: (error: unknown) => void;
@@ -51,7 +53,7 @@ export class IncidentStream {
     return this.cursor;
   }
 
-  /** Sets the cursor. Whoever entered before it is set, or later, misses nothing after it. */
+  /** Sets the cursor. Whoever hears from then on misses nothing after it. */
   open(): Promise<void> {
     this.opening ??= this.readHead().catch((error: unknown) => {
       this.opening = null;
@@ -60,9 +62,19 @@ export class IncidentStream {
     return this.opening;
   }
 
+  /** From now on the stream is kept open for this connection; nothing is sent to it yet. */
   enter(socket: GatewaySocket, reader: Reader): void {
     this.members.set(socket.id, { socket, reader });
-    void socket.join(roomOf(this.incidentId, reader));
+  }
+
+  /**
+   * From now on a connection that has entered gets what is handed on. Answers the last number handed on before: since
+   * both happen in one turn, every event is either up to that number or will be sent, and none is both.
+   */
+  hear(socket: GatewaySocket, reader: Reader): number {
+    // It may have left while it waited.
+    if (this.members.has(socket.id)) void socket.join(roomOf(this.incidentId, reader));
+    return this.cursor;
   }
 
   leave(socket: GatewaySocket): void {
@@ -73,6 +85,7 @@ export class IncidentStream {
 
   close(): void {
     this.closed = true;
+    this.surroundings.unfollow();
     this.lane.close();
   }
 

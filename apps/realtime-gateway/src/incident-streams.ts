@@ -70,7 +70,7 @@ export class IncidentStreams implements BeforeApplicationShutdown {
     return this.streams.get(incidentId);
   }
 
-  /** Puts a connection into the rooms of an incident; events reach it from now on. */
+  /** Makes a connection one of those who follow an incident; events reach it once it hears them. */
   async enter(socket: GatewaySocket, incidentId: string, reader: Reader): Promise<IncidentStream> {
     const stream = this.streams.get(incidentId) ?? this.begin(incidentId);
     stream.leave(socket);
@@ -115,6 +115,7 @@ export class IncidentStreams implements BeforeApplicationShutdown {
         state: () => this.positionFeed.state,
         failed,
       }),
+      unfollow: this.positionFeed.follow(incidentId),
       before: (of, event) => this.before(of, event),
       failed,
     });

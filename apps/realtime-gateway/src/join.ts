@@ -18,7 +18,7 @@ interface JoinRequest {
   readonly as?: Reader | undefined;
 }
 
-/** Joining an incident: authorise, enter the rooms, and only then read what was missed. */
+/** Joining an incident: authorise, hear what happens from now on, and only then read what was missed before. */
 @Injectable()
 export class JoinIncident {
   private readonly turnstile = new Turnstile(CATCHING_UP_AT_ONCE);
@@ -63,7 +63,7 @@ export class JoinIncident {
     const { principal } = socket.data.signedIn;
     // Events that another process handed on already: read on before calling the client's number impossible.
     if (afterSeq > stream.seq) await stream.wake();
-    const { seq } = stream;
+    const seq = stream.hear(socket, reader);
     const whyNot = whyNotFold(afterSeq, seq, as !== undefined && as !== reader);
     const missed = whyNot ?? (await stream.missed(afterSeq, seq, reader));
     if (typeof missed === 'object') {

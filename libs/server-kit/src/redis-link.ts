@@ -21,6 +21,13 @@ const OPTIONS: RedisOptions = {
   retryStrategy: () => 500,
 };
 
+/** Somebody who hears one channel. */
+export interface ChannelListener {
+  /** Redis has confirmed: what is published from now on will be heard. Called again after each return of the line. */
+  readonly listening: () => void;
+  readonly heard: (message: string) => void;
+}
+
 /**
  * The connections of one process to Redis: one for commands, one for what it listens to. Whether Redis is there is
  * told by a beat that goes the whole way, out by the one and back by the other.
@@ -30,7 +37,7 @@ export class RedisLink {
   private readonly subscriber: Redis;
   private readonly beatChannel = `izdeu:beat:${randomUUID()}`;
   private readonly beat: NodeJS.Timeout;
-  private readonly listeners = new Map<string, (channel: string, message: string) => void>();
+  private readonly listeners = new Map<string, ChannelListener>();
   private heardAt = Date.now();
   private wasThere = false;
 
@@ -45,11 +52,13 @@ export class RedisLink {
       client.on('error', () => undefined);
       client.connect().catch(() => undefined);
     }
-    this.subscriber.on('ready', () => this.subscribe());
-    this.subscriber.on('message', () => this.heard());
-    this.subscriber.on('pmessage', (pattern: string, channel: string, message: string) =>
-      this.listeners.get(pattern)?.(channel, message),
-    );
+    this.subscriber.on('ready', () => {
+      this.subscribe([this.beatChannel, ...this.listeners.keys()]);
+    });
+    this.subscriber.on('message', (channel: string, message: string) => {
+      if (channel === this.beatChannel) this.heard();
+      else this.listeners.get(channel)?.heard(message);
+    });
     this.beat = setInterval(() => this.pulse(), BEAT_MILLISECONDS);
   }
 
@@ -57,10 +66,15 @@ export class RedisLink {
     return this.wasThere;
   }
 
-  /** Hears what is published to channels of this pattern, for good. */
-  listen(pattern: string, listener: (channel: string, message: string) => void): void {
-    this.listeners.set(pattern, listener);
-    if (this.subscriber.status === 'ready') this.subscribe();
+  /** Hears what is published to a channel, until the answer is called. A channel has one listener. */
+  listen(channel: string, listener: ChannelListener): () => void {
+    this.listeners.set(channel, listener);
+    if (this.subscriber.status === 'ready') this.subscribe([channel]);
+    return () => {
+      if (this.listeners.get(channel) !== listener) return;
+      this.listeners.delete(channel);
+      if (this.subscriber.status === 'ready') this.subscriber.unsubscribe(channel).catch(() => undefined);
+    };
   }
 
   /** Does not wait for a server that may be frozen. */
@@ -70,13 +84,15 @@ export class RedisLink {
     return Promise.resolve();
   }
 
-  private subscribe(): void {
-    const patterns = [...this.listeners.keys()];
-    const all = [
-      ...(patterns.length > 0 ? [this.subscriber.psubscribe(...patterns)] : []),
-      this.subscriber.subscribe(this.beatChannel).then(() => this.sendBeat()),
-    ];
-    Promise.all(all).catch(() => this.subscriber.disconnect(true));
+  private subscribe(channels: readonly string[]): void {
+    this.subscriber.subscribe(...channels).then(
+      () => {
+        for (const channel of channels)
+          if (channel === this.beatChannel) this.sendBeat();
+          else this.listeners.get(channel)?.listening();
+      },
+      () => this.subscriber.disconnect(true),
+    );
   }
 
   private sendBeat(): void {

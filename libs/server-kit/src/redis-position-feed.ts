@@ -1,5 +1,5 @@
 import { livePositionSchema, type PositionsLane } from '@izdeu/contracts';
-import { PositionFeed, type PositionListener, type ReportedPosition } from '@izdeu/persistence';
+import { PositionFeed, type ReportedPosition } from '@izdeu/persistence';
 import { z } from 'zod';
 import type { RedisLink } from './redis-link.js';
 
@@ -11,11 +11,14 @@ const DELAYED_LOOK_MILLISECONDS = 5_000;
 /** The net under lost messages, and under a process that alone has lost Redis: its positions are found by this. */
 const LOOK_MILLISECONDS = 10_000;
 
-const messageSchema = z.array(
-  livePositionSchema.omit({ teamId: true }).extend({ sequence: z.int(), memberId: z.string().nullable() }),
-);
+const messageSchema = z.strictObject({
+  origin: z.string(),
+  positions: z.array(
+    livePositionSchema.omit({ teamId: true }).extend({ sequence: z.int(), memberId: z.string().nullable() }),
+  ),
+});
 
-const parse = (text: string): ReportedPosition[] | null => {
+const parse = (text: string): { origin: string; positions: ReportedPosition[] } | null => {
   try {
     return messageSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
@@ -23,13 +26,15 @@ const parse = (text: string): ReportedPosition[] | null => {
   }
 };
 
-/** Several processes with Redis: positions themselves travel, batched for each incident, and nobody reads them back. */
+/**
+ * Several processes with Redis: positions themselves travel, batched for each incident, and nobody reads them back. A
+ * process hears only the incidents that somebody connected to it follows.
+ */
 export class RedisPositionFeed extends PositionFeed {
   private readonly waiting = new Map<string, Map<string, ReportedPosition>>();
   private gathering: NodeJS.Timeout | null = null;
   private readonly look: NodeJS.Timeout;
   private lookedAt = Date.now();
-  private listens = false;
 
   constructor(private readonly link: RedisLink) {
     super();
@@ -47,10 +52,12 @@ export class RedisPositionFeed extends PositionFeed {
     this.announceAll();
   }
 
-  override listen(listener: PositionListener): () => void {
-    if (!this.listens) this.link.listen(`${PREFIX}*`, (channel, text) => this.take(channel, text));
-    this.listens = true;
-    return super.listen(listener);
+  override follow(incidentId: string): () => void {
+    return this.link.listen(`${PREFIX}${incidentId}`, {
+      // What was published until now went past.
+      listening: () => this.announce(incidentId),
+      heard: (text) => this.take(incidentId, text),
+    });
   }
 
   publish(incidentId: string, positions: readonly ReportedPosition[]): void {
@@ -75,18 +82,16 @@ export class RedisPositionFeed extends PositionFeed {
 
   private send(): void {
     this.gathering = null;
-    for (const [incidentId, devices] of this.waiting)
-      this.link.commands
-        .publish(`${PREFIX}${incidentId}:${this.origin}`, JSON.stringify([...devices.values()]))
-        .catch(() => undefined);
+    for (const [incidentId, devices] of this.waiting) {
+      const message = { origin: this.origin, positions: [...devices.values()] };
+      this.link.commands.publish(`${PREFIX}${incidentId}`, JSON.stringify(message)).catch(() => undefined);
+    }
     this.waiting.clear();
   }
 
-  private take(channel: string, text: string): void {
-    const [incidentId, origin] = channel.slice(PREFIX.length).split(':');
-    if (incidentId === undefined || origin === this.origin) return;
-    const positions = parse(text);
-    if (positions !== null) this.deliver(incidentId, positions);
+  private take(incidentId: string, text: string): void {
+    const message = parse(text);
+    if (message !== null && message.origin !== this.origin) this.deliver(incidentId, message.positions);
   }
 
   private lookForMissed(): void {

@@ -31,6 +31,11 @@ export abstract class PositionFeed {
   abstract publish(incidentId: string, positions: readonly ReportedPosition[]): void;
   abstract close(): Promise<void>;
 
+  /** Somebody here shows this incident; answers how to say that nobody does any more. */
+  follow(_incidentId: string): () => void {
+    return () => undefined;
+  }
+
   listen(listener: PositionListener): () => void {
     this.emitter.on('deliver', listener.moved).on('announce', listener.announced);
     this.emitter.on('state', listener.laneChanged);
