@@ -39,7 +39,8 @@ const suites = {
   integration: ['--maxWorkers=2'],
   // Servers that were killed leave ends of pipes here that nobody closes.
   faults: ['--runInBand', '--forceExit'],
-  e2e: ['--runInBand'],
+  // Each file has a station and a browser of its own; most of their time is waiting.
+  e2e: ['--maxWorkers=2'],
 };
 
 const [only, ...patterns] = process.argv.slice(2);

@@ -21,10 +21,21 @@ function watch(registration: ServiceWorkerRegistration): void {
   });
 }
 
+/** A part of this build did not come: its file may be gone from the server, or only the line is bad. */
+async function tellIfReplaced(): Promise<void> {
+  const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
+  if (!entry) return;
+  try {
+    const answer = await fetch('/', { cache: 'no-store' });
+    if (answer.ok && !(await answer.text()).includes(new URL(entry.src).pathname)) tell();
+  } catch {
+    // No signal: nothing is known of a newer build.
+  }
+}
+
 /** Keeps the page on the device, and notices when the server has a newer one. */
 export function startShellWorker(): void {
-  // A file of the former build that is gone from the server: the page must be loaded anew.
-  addEventListener('vite:preloadError', tell);
+  addEventListener('vite:preloadError', () => void tellIfReplaced());
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   // A browser that forbids it (a private window) works as before, only not without signal.
   navigator.serviceWorker.register('/sw.js').then(watch, () => undefined);
