@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { LOCALES } from '@izdeu/contracts';
 import { loadDemoRegion } from '@izdeu/station';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser } from 'playwright-core';
@@ -11,6 +10,22 @@ import { TestStation } from '../support/station.js';
 jest.setTimeout(300_000);
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface Look {
+  readonly locale: string;
+  readonly appearance: 'day' | 'dark' | 'night';
+}
+/** Every page in every language and in every appearance: contrast knows no language, and no label knows the night. */
+const LOOKS: readonly Look[] = [
+  { locale: 'kk', appearance: 'night' },
+  { locale: 'ru', appearance: 'dark' },
+  { locale: 'en', appearance: 'day' },
+];
+/** The narrowest phone, and a desktop at 200 %. */
+const SMALL = [
+  { width: 320, height: 640 },
+  { width: 640, height: 384 },
+];
 
 const audit = async (person: Person, axe: string): Promise<string[]> => {
   await person.page.evaluate(axe);
@@ -40,9 +55,16 @@ describe('every page of the demonstration', () => {
     await station.stop();
   });
 
-  const login = async (role: string, locale: string, viewport = DESKTOP): Promise<Person> => {
-    const person = await Person.open(browser, { locale, viewport });
-    await person.page.addInitScript((language) => localStorage.setItem('izdeu.locale', language), locale);
+  const open = async (look: Look, viewport = DESKTOP): Promise<Person> => {
+    const person = await Person.open(browser, { locale: look.locale, viewport });
+    await person.page.addInitScript(({ locale, appearance }) => {
+      localStorage.setItem('izdeu.locale', locale);
+      localStorage.setItem('izdeu.appearance', appearance);
+    }, look);
+    return person;
+  };
+  const login = async (role: string, look: Look, viewport = DESKTOP): Promise<Person> => {
+    const person = await open(look, viewport);
     await person.signIn(station.url, role, `demo-${role}-2026`);
     return person;
   };
@@ -54,57 +76,71 @@ describe('every page of the demonstration', () => {
   /** Opens the page, waits until nothing loads any more, keeps its picture and audits it. */
   const problems: string[] = [];
   const visit = async (person: Person, path: string, name: string): Promise<void> => {
+    const usual = person.page.viewportSize();
     await person.page.goto(station.url + path);
     await person.page.waitForLoadState('networkidle').catch(() => undefined);
-    await person.page.waitForFunction(
-      () => ![...document.querySelectorAll('[aria-busy="true"]')].some((busy) => busy.checkVisibility()),
-    );
+    // The design page shows what loading looks like, for ever.
+    if (path !== '/design')
+      await person.page.waitForFunction(
+        () => ![...document.querySelectorAll('[aria-busy="true"]')].some((busy) => busy.checkVisibility()),
+      );
     await person.page.waitForTimeout(700);
     expect(await person.page.title()).toMatch(/Izdeu|Іздеу/);
     await person.shot(name);
     problems.push(...(await audit(person, axe)).map((problem) => `${name}: ${problem}`));
-    const overflow = await person.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (overflow > 0) problems.push(`${name}: ${overflow} px wider than the screen`);
+    for (const size of SMALL) {
+      await person.page.setViewportSize(size);
+      await person.page.waitForTimeout(150);
+      const overflow = await person.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) problems.push(`${name}: ${overflow} px wider than ${size.width} px`);
+    }
+    if (usual) await person.page.setViewportSize(usual);
   };
 
-  test.each(LOCALES)('in %s', async (locale) => {
+  test.each(LOOKS)('in $locale by $appearance', async (look) => {
+    const { locale } = look;
     problems.length = 0;
-    const visitor = await Person.open(browser, { locale, viewport: PHONE });
-    await visitor.page.addInitScript((language) => localStorage.setItem('izdeu.locale', language), locale);
+    const visitor = await open(look, PHONE);
     await visit(visitor, '/sign-in', `sign-in-360-${locale}`);
     await visit(visitor, '/apply', `apply-360-${locale}`);
     await visitor.context.close();
 
-    const dispatcher = await login('dispatcher', locale);
+    const dispatcher = await login('dispatcher', look);
     await visit(dispatcher, '/board', `board-1366-${locale}`);
     for (const [index, id] of (await incidentIds(dispatcher)).entries())
       await visit(dispatcher, `/board/incidents/${id}`, `incident-${index + 1}-1366-${locale}`);
     await visit(dispatcher, '/applications/new', `new-application-1366-${locale}`);
+    const { items } = (await (
+      await dispatcher.context.request.get(`${station.url}/api/v1/applications?limit=1`)
+    ).json()) as { items: { id: string }[] };
+    await visit(dispatcher, `/applications/${items[0]?.id ?? ''}`, `application-1366-${locale}`);
     await visit(dispatcher, '/squads', `squads-1366-${locale}`);
+    await visit(dispatcher, '/about', `about-1366-${locale}`);
+    await visit(dispatcher, '/design', `design-1366-${locale}`);
     expect(dispatcher.complaints).toEqual([]);
     await dispatcher.context.close();
 
-    const searcher = await login('squad-member', locale, PHONE);
+    const searcher = await login('squad-member', look, PHONE);
     await visit(searcher, '/my-task', `my-task-360-${locale}`);
     expect(searcher.complaints).toEqual([]);
     await searcher.context.close();
 
-    const supervisor = await login('supervisor', locale);
+    const supervisor = await login('supervisor', look);
     await visit(supervisor, '/review', `review-1366-${locale}`);
     await visit(supervisor, '/statistics?from=2021-01-01&to=2021-12-31', `statistics-1366-${locale}`);
     expect(supervisor.complaints).toEqual([]);
     await supervisor.context.close();
 
-    const administrator = await login('administrator', locale);
+    const administrator = await login('administrator', look);
     await visit(administrator, '/admin', `admin-1366-${locale}`);
     await administrator.context.close();
     expect([...new Set(problems)]).toEqual([]);
   });
 
   test('the published year comes out of the rows: 92, 93, 69, 12, 12 and 5', async () => {
-    const supervisor = await login('supervisor', 'en');
+    const supervisor = await login('supervisor', { locale: 'en', appearance: 'day' });
     await supervisor.page.goto(`${station.url}/statistics`);
     await supervisor.page.getByTestId('year-2021').click();
     const count = async (id: string): Promise<string | null> => {

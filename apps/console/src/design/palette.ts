@@ -16,7 +16,7 @@ export type SectorState = (typeof SECTOR_STATES)[number];
 /** Every colour of the console by what it is for. Components and map read these; nothing else names a colour. */
 export interface Palette {
   readonly surface: { page: string; raised: string; hover: string };
-  readonly text: { body: string; dimmed: string; placeholder: string; error: string };
+  readonly text: { body: string; dimmed: string; placeholder: string; error: string; link: string };
   /** `line` parts one thing from another; `control` is the edge of a field, at least 3:1. */
   readonly border: { line: string; control: string };
   readonly notice: { ground: string; text: string };
@@ -56,7 +56,7 @@ export interface Palette {
 /** Sector colours by day and in the dark come from Okabe and Ito's set, told apart with every common colour blindness. */
 const day: Palette = {
   surface: { page: '#ffffff', raised: '#ffffff', hover: '#f1f4f6' },
-  text: { body: '#14191e', dimmed: '#565f68', placeholder: '#646d76', error: '#b3101c' },
+  text: { body: '#14191e', dimmed: '#565f68', placeholder: '#646d76', error: '#b3101c', link: '#0b5c7a' },
   border: { line: '#d5dbe0', control: '#7b858e' },
   notice: { ground: '#ffe9b8', text: '#3d2b00' },
   sector: {
@@ -102,7 +102,7 @@ const day: Palette = {
 
 const dark: Palette = {
   surface: { page: '#1b2228', raised: '#232c33', hover: '#2f3941' },
-  text: { body: '#e6eaed', dimmed: '#a7b0b8', placeholder: '#a2abb3', error: '#ff9a9a' },
+  text: { body: '#e6eaed', dimmed: '#a7b0b8', placeholder: '#a2abb3', error: '#ff9a9a', link: '#6fb6d8' },
   border: { line: '#3d4851', control: '#86919a' },
   notice: { ground: '#4a3a10', text: '#ffe9b8' },
   sector: {
@@ -152,7 +152,7 @@ const dark: Palette = {
  */
 const night: Palette = {
   surface: { page: '#000000', raised: '#0d0000', hover: '#1a0000' },
-  text: { body: '#ff0000', dimmed: '#f40000', placeholder: '#f40000', error: '#ff0000' },
+  text: { body: '#ff0000', dimmed: '#f40000', placeholder: '#f40000', error: '#ff0000', link: '#ff0000' },
   border: { line: '#5c0000', control: '#c40000' },
   notice: { ground: '#300000', text: '#ff0000' },
   sector: {

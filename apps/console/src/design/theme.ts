@@ -23,6 +23,20 @@ const steppe: MantineColorsTuple = [
   '#05374b',
 ];
 
+/** White on shade 7, by day, is 7:1, and on shade 6, in the dark, 5:1. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#d32f2f',
+  '#b3101c',
+  '#990d17',
+  '#7d0a12',
+];
+
 /** The surfaces of the dark appearance, bluish like its map. */
 const slate: MantineColorsTuple = [
   PALETTES.dark.text.body,
@@ -113,7 +127,7 @@ const shared: MantineThemeOverride = {
 const day = createTheme({
   ...shared,
   black: PALETTES.day.text.body,
-  colors: { steppe, dark: slate },
+  colors: { steppe, red, dark: slate },
   primaryShade: { light: 7, dark: 6 },
 });
 
@@ -141,6 +155,7 @@ export const variablesOf = (appearance: Appearance): CSSVariablesResolver => {
     '--mantine-color-dimmed': text.dimmed,
     '--mantine-color-placeholder': text.placeholder,
     '--mantine-color-error': text.error,
+    '--mantine-color-anchor': text.link,
     '--mantine-color-default-border': border.line,
     '--mantine-color-default-hover': surface.hover,
   };

@@ -35,7 +35,7 @@ export function AboutPage() {
         </Title>
         <Text>
           {t('about.licence.own')}{' '}
-          <Anchor href="/api/openapi.json" target="_blank">
+          <Anchor href="/api/openapi.json" target="_blank" underline="always">
             {t('about.api')}
           </Anchor>
         </Text>
