@@ -64,9 +64,9 @@ const openOnce = async (browser, url, storageState) => {
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   await client.send('Emulation.setCPUThrottlingRate', { rate: SLOWING });
-  const bodies = [];
+  const scripts = new Set();
   page.on('response', (response) => {
-    if (new URL(response.url()).pathname.endsWith('.js')) bodies.push(response.body());
+    if (new URL(response.url()).pathname.endsWith('.js')) scripts.add(response.url());
   });
   await page.addInitScript(() => {
     // The page's own clock, so that the way to this process does not count.
@@ -85,8 +85,13 @@ const openOnce = async (browser, url, storageState) => {
   await page.waitForFunction(() => window.usableAt !== undefined);
   const milliseconds = await page.evaluate(() => window.usableAt);
   await page.waitForLoadState('networkidle');
-  const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
   await context.close();
+  // Asked for again: a browser that is about to close hands out no bodies.
+  const sizes = await Promise.all(
+    [...scripts].map(
+      async (script) => gzipSync(Buffer.from(await (await fetch(script)).arrayBuffer())).length,
+    ),
+  );
   return { milliseconds, kilobytes: sizes.reduce((sum, size) => sum + size, 0) / 1000 };
 };
 

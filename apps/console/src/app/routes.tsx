@@ -1,3 +1,4 @@
+import type { Permission } from '@izdeu/contracts';
 import { Navigate, useRoutes, type RouteObject } from 'react-router';
 import { lazy, type ComponentType } from 'react';
 import { atDesk, type MessageId } from '../i18n/messages.js';
@@ -13,9 +14,9 @@ type PageModule = Promise<{ default: ComponentType }>;
  * One lazy page: its code is fetched when it is opened; title, skeleton and error boundary come with it. What a phone in
  * the field does not need is loaded `atDesk`, with its texts.
  */
-function page(path: string, title: MessageId, load: () => PageModule) {
+function page(path: string, title: MessageId, load: () => PageModule, needs?: Permission) {
   const Body = lazy(load);
-  return { path, element: <Page title={title} body={Body} /> };
+  return { path, element: <Page title={title} body={Body} needs={needs} /> };
 }
 
 const signIn = page('/sign-in', 'page.signIn', () =>
@@ -65,6 +66,7 @@ const inside = [
         default: module.NewApplicationPage,
       })),
     ),
+    'application.create',
   ),
   page(
     '/applications/:id',
@@ -74,6 +76,7 @@ const inside = [
         default: module.ApplicationPage,
       })),
     ),
+    'application.read',
   ),
   page('/my-task', 'nav.myTask', () =>
     import('../features/my-task/my-task-page.js').then((module) => ({ default: module.MyTaskPage })),
@@ -84,6 +87,7 @@ const inside = [
     atDesk(() =>
       import('../features/review/review-page.js').then((module) => ({ default: module.ReviewPage })),
     ),
+    'outcome.decide',
   ),
   page(
     '/statistics',
@@ -93,6 +97,7 @@ const inside = [
         default: module.StatisticsPage,
       })),
     ),
+    'statistics.read',
   ),
   page(
     '/squads',
@@ -100,6 +105,7 @@ const inside = [
     atDesk(() =>
       import('../features/squads/squads-page.js').then((module) => ({ default: module.SquadsPage })),
     ),
+    'squad.read',
   ),
   page(
     '/about',
@@ -110,6 +116,7 @@ const inside = [
     '/admin',
     'nav.admin',
     atDesk(() => import('../features/admin/admin-page.js').then((module) => ({ default: module.AdminPage }))),
+    'user.manage',
   ),
 ];
 

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { errorMessageId, requestIdOf } from '../i18n/error-message.js';
 import { useT } from '../i18n/use-t.js';
+import { NoPermissionState } from './no-permission-state.js';
 import { OfflineState } from './offline-state.js';
 import { StatePanel } from './state-panel.js';
 
 export interface ErrorStateProps {
-  /** Whatever was thrown; one with a stable `code` is told in words, OFFLINE as the offline state. */
+  /** Whatever was thrown; one with a stable `code` is told in words; being offline and having no right are states of their own. */
   error: unknown;
   onRetry?: (() => void) | undefined;
 }
@@ -16,6 +17,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const id = errorMessageId(error);
   const requestId = requestIdOf(error);
   if (id === 'error.OFFLINE') return <OfflineState onRetry={onRetry} />;
+  if (id === 'error.FORBIDDEN') return <NoPermissionState />;
   return (
     <StatePanel
       role="alert"

@@ -1,8 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useMe, usePermission } from '../../app/session/session.js';
-import { EmptyState } from '../../components/empty-state.js';
+import { useMe } from '../../app/session/session.js';
 import { ErrorState } from '../../components/error-state.js';
 import { LoadingState } from '../../components/loading-state.js';
 import { useT } from '../../i18n/use-t.js';
@@ -12,10 +11,7 @@ import { ApplicationEdit } from './view/application-edit.js';
 import { ApplicationView } from './view/application-view.js';
 
 export function ApplicationPage() {
-  const t = useT();
   const { id = '' } = useParams();
-  const allowed = usePermission('application.read');
-  if (!allowed) return <EmptyState title={t('page.application')} body={t('error.FORBIDDEN')} />;
   return <ApplicationById key={id} id={id} />;
 }
 
