@@ -8,6 +8,8 @@ import { cache, node, root, run, say, tool } from './run.mjs';
 
 const IMAGE = join(cache, 'embedded-image.tar.gz');
 const IMAGE_MAKER = join(root, 'apps/station/dist/make-image.js');
+const POSTGIS = join(root, 'libs/persistence/dist/postgis.tar.gz');
+const POSTGIS_MAKER = join(root, 'libs/persistence/src/embedded/process/postgis-bundle.mjs');
 const STAMPS = join(cache, 'build.json');
 
 const readJson = async (file) => {
@@ -182,6 +184,13 @@ const buildSteps = async () => {
       make: () =>
         node(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/console') }),
       unless: () => !existsSync(join(root, 'apps/console/index.html')),
+    },
+    {
+      name: 'postgis',
+      title: 'picking what is used of PostGIS',
+      reads: present(['libs/persistence']),
+      isThere: () => existsSync(POSTGIS),
+      make: () => node(POSTGIS_MAKER, []),
     },
     {
       name: 'image',

@@ -16,9 +16,9 @@ import { gunzip, gzip } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto';
-import { postgis } from '@electric-sql/pglite-postgis';
 import { DurableFiles } from './durable-files.mjs';
 import { syncPathNow } from './folder-sync.mjs';
+import { postgis } from './postgis-bundle.mjs';
 
 /** Present while a new folder is being filled: nothing in it has been acknowledged to anyone. */
 const FIRST_BOOT_MARK = 'izdeu-first-boot';
