@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DataFolderLockedError } from '@izdeu/persistence';
-import { openPlatform, readSettings, runUntilSignal, SettingsError, type Settings } from '@izdeu/server-kit';
-import { UsersService } from '@izdeu/incident-service';
-import { loadDemoRegion } from './load-demo-region.js';
-import { createStation } from './station-application.js';
+import { DataFolderLockedError, SupervisedDatabase } from '@izdeu/persistence/supervised-database';
+import { readSettings, SettingsError, type Settings } from '@izdeu/server-kit/settings';
 
-// One process for one squad's laptop: services, sockets and console on one port, the database in a child process.
+// One process for one squad's laptop: services, sockets and console on one port, the database in a child process. The
+// child is started before anything else is loaded: opening takes as long as loading the program.
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -32,35 +30,38 @@ const settingsFromEnvironment = (): Settings => {
 };
 
 const settings = settingsFromEnvironment();
-const imageFile = join(ROOT, '.cache/embedded-image.tar.gz');
+const image = join(ROOT, '.cache/embedded-image.tar.gz');
+const imageFile = existsSync(image) ? image : undefined;
 say(
   `opening the ${settings.databaseUrl === undefined ? `database in ${settings.dataDir}` : 'database server'} ...`,
 );
-const platform = await openPlatform(settings, {
-  imageFile: existsSync(imageFile) ? imageFile : undefined,
-}).catch((error: unknown): never => {
-  if (error instanceof DataFolderLockedError)
-    return fail(
-      `${settings.dataDir} is in use by process ${error.holderPid}; stop it or choose another DATA_DIR`,
-    );
-  return fail(error instanceof Error ? error.message : String(error));
-});
-platform.database.embedded?.onGivenUp((reason) => {
-  platform.log.fatal({ reason }, 'the database process keeps ending');
+
+const failedToOpen = (error: unknown): never =>
   fail(
-    `the database cannot be kept running: ${reason}. Nothing that was answered is lost; see README, "What survives what".`,
+    error instanceof DataFolderLockedError
+      ? `${settings.dataDir} is in use by process ${error.holderPid}; stop it or choose another DATA_DIR`
+      : error instanceof Error
+        ? error.message
+        : String(error),
   );
-});
 
-const app = await createStation(platform, join(ROOT, 'apps/console/dist'));
-await app.listen(settings.port, settings.host);
-runUntilSignal(platform.log, async () => {
-  await app.close();
-  await platform.close();
-});
+/** What the database says before there is a log. */
+const lines: string[] = [];
+let log = (line: string): void => void lines.push(line);
+const { dataDir } = settings;
+const embedded =
+  settings.databaseUrl === undefined
+    ? SupervisedDatabase.start({ dataDir, imageFile, log: (line) => log(line) })
+    : undefined;
+embedded?.catch(failedToOpen);
 
-const origin = (settings.publicUrl ?? (await app.getUrl())).replace(/\/$/, '');
-if (isDemo) await loadDemoRegion(app, platform, say);
-const token = await app.get(UsersService).firstAdministratorToken();
-if (token !== null) say(`create the first administrator: ${origin}/setup#${token}`);
-say(`izdeu is ready: ${origin}`);
+const { runStation } = await import('./run-station.js');
+await runStation({
+  ...{ settings, isDemo, say, fail, failedToOpen },
+  ...(embedded && { embedded }),
+  consoleDir: join(ROOT, 'apps/console/dist'),
+  hearDatabase: (listener) => {
+    log = listener;
+    lines.splice(0).forEach(listener);
+  },
+});

@@ -30,6 +30,8 @@ export interface DatabaseSettings {
   readonly databaseUrl?: string;
   /** A prepared image that makes the first embedded start quick. */
   readonly imageFile?: string;
+  /** An embedded database that is being opened already, while the rest of the program loads. */
+  readonly embedded?: Promise<SupervisedDatabase>;
   readonly poolSize?: number;
   readonly log?: (line: string) => void;
 }
@@ -116,11 +118,8 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
     const undurable = await undurableSettings(dataSource);
     return { mode: 'server', dataSource, embedded: null, undurable, close: () => dataSource.destroy() };
   }
-  const embedded = await SupervisedDatabase.start({
-    dataDir: settings.dataDir,
-    imageFile: settings.imageFile,
-    log: settings.log,
-  });
+  const { dataDir, imageFile, log } = settings;
+  const embedded = await (settings.embedded ?? SupervisedDatabase.start({ dataDir, imageFile, log }));
   const { host, port, user, database } = embedded.connection;
   const dataSource = new DataSource({
     ...commonOptions,

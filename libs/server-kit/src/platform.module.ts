@@ -12,6 +12,7 @@ import {
   SnapshotReader,
   UnitOfWork,
   type Database,
+  type DatabaseSettings,
 } from '@izdeu/persistence';
 import { Module, type DynamicModule } from '@nestjs/common';
 import pino, { type Logger } from 'pino';
@@ -40,13 +41,14 @@ export interface Platform {
 /** Opens log, database and change feed; the embedded image makes a first start quick. */
 export const openPlatform = async (
   settings: Settings,
-  options: { imageFile?: string; log?: Logger; poolSize?: number } = {},
+  options: Pick<DatabaseSettings, 'imageFile' | 'embedded' | 'poolSize'> & { log?: Logger } = {},
 ): Promise<Platform> => {
   const log = options.log ?? pino({ level: settings.logLevel });
   const database = await openDatabase({
     dataDir: settings.dataDir,
     databaseUrl: settings.databaseUrl,
     imageFile: options.imageFile,
+    embedded: options.embedded,
     poolSize: options.poolSize,
     log: (line) => log.info(line),
   });

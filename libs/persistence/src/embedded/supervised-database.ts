@@ -4,6 +4,8 @@ import { DataFolderLockedError } from './data-folder-locked-error.js';
 import { openEmbeddedDatabase, type EmbeddedDatabaseOptions } from './embedded-database.js';
 import type { EmbeddedDatabase } from './embedded-process.js';
 
+export { DataFolderLockedError };
+
 /** A process that ends this often within this time will not get better by being started once more. */
 const ENDS_ALLOWED = 5;
 const WITHIN_MS = 60_000;

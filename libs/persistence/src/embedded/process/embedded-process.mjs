@@ -101,9 +101,10 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     if (!process.connected) void end();
   });
 }
+// Whoever started this process is gone, and the next one waits for the folder: what was answered is on the disk, the
+// rest is repeated from the log.
 process.on('disconnect', () => {
-  if (closeDatabase) void end();
-  else leave(1);
+  if (ending === undefined) leave(closeDatabase ? 0 : 1);
 });
 process.on('message', (/** @type {{ type: string, dataDir: string, imageFile?: string }} */ message) => {
   if (message.type === 'open')
