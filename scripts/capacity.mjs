@@ -1,5 +1,6 @@
 // `npm run capacity [-- --phones N --incident-size N ...]`: what a region, the country and a million phones need, from a
-// simulated search and what `npm run bench -- costs` measured on this machine; --costs FILE takes another measurement.
+// simulated search and what `npm run bench -- costs` measured on this machine, else on ours; --costs FILE takes another
+// measurement.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { node, root, tool } from './run.mjs';
 
 const LIBRARY = join(root, 'libs/testing/dist/capacity/index.js');
 const MEASURED = join(root, '.cache/measured-costs.json');
+const OURS = join(root, 'docs/measured-costs.json');
 const BEHAVIOUR = {
   secondsBetweenFixes: 10,
   commandsPerPhoneHour: 6,
@@ -69,7 +71,7 @@ const main = async (args) => {
             incidents: Math.max(1, Math.round(phones / size)),
           },
         ];
-  const file = values.costs ?? MEASURED;
+  const file = values.costs ?? (existsSync(MEASURED) ? MEASURED : OURS);
   if (!existsSync(file)) throw new Error(`there is no ${file}; npm run bench -- costs measures one`);
   const costs = measuredCostsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const [behaviour, limits] = [numbers(BEHAVIOUR, values), numbers(DEFAULT_LIMITS, values)];

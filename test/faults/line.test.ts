@@ -82,7 +82,7 @@ const halfOpen = (world: StationWorld, plan: Plan): Promise<Figures> =>
 const stalls = (world: StationWorld, plan: Plan): Promise<Figures> =>
   onABadLine(world, plan, { name: 'line-stalls' }, async (lines, burst) => {
     for (const line of lines) line.stall(0.02, 2_000);
-    await burst.load.acknowledges(plan.long ? 3_000 : 150);
+    await burst.load.acknowledges(plan.long ? 3_000 : 150, 600_000);
   });
 
 /** No line at all for a while, as in a valley: cut, and every attempt to return is refused. */

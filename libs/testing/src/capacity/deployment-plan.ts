@@ -51,14 +51,14 @@ const ENGINES = {
   databaseCores: 'positions in a table of their own, partitioned, then Citus by incident',
   commits: 'live reports gathered into one commit a tick, then Citus by incident',
   gigabytes: 'positions partitioned by month, old months to cold storage',
-  redis: 'Redis Cluster with sharded pub/sub, a channel an incident',
-  received: 'gateways that subscribe to their own incidents only (sharded pub/sub)',
+  redis: 'Redis Cluster: sharded pub/sub, the channel of an incident is its shard',
+  received: 'phones of one incident kept on few gateways by the proxy',
   listeners: 'NATS JetStream with a subject an incident instead of NOTIFY',
 } as const;
 
 /**
  * What a demand needs, and which single unit is used up first.
- * @param receivedMicroseconds what a gateway spends on one position of a search that none of its phones follows
+ * @param receivedMicroseconds what a gateway spends on one position that another process stored
  */
 export const planFor = (demand: Demand, limits: Limits, receivedMicroseconds: number): Plan => {
   const whole = (cores: number): number => Math.max(1, Math.ceil(cores / limits.utilisation));
@@ -68,7 +68,9 @@ export const planFor = (demand: Demand, limits: Limits, receivedMicroseconds: nu
     ...{ what, needed, limit, takesOver },
     share: needed / limit,
   });
-  const received = (demand.fixesPerSecond * receivedMicroseconds) / 1e6;
+  // Each gateway hears the incidents that somebody connected to it follows; a proxy spreads phones over all of them.
+  const followers = Math.max(1, Math.min(gateways, demand.phones / demand.incidents));
+  const received = (demand.fixesPerSecond * receivedMicroseconds * followers) / (1e6 * gateways);
   const loads = [
     load(
       'database cores',
@@ -83,8 +85,8 @@ export const planFor = (demand: Demand, limits: Limits, receivedMicroseconds: nu
       limits.databaseGigabytes,
       ENGINES.gigabytes,
     ),
-    load('Redis cores', demand.cores.redis * Math.max(1, gateways), limits.utilisation, ENGINES.redis),
-    load('cores of each gateway for all positions', received, limits.utilisation / 2, ENGINES.received),
+    load('Redis cores', demand.cores.redis * followers, limits.utilisation, ENGINES.redis),
+    load('cores of each gateway for positions of others', received, limits.utilisation / 2, ENGINES.received),
     load('processes on NOTIFY', gateways + services, limits.listeners, ENGINES.listeners),
   ].sort((a, b) => b.share - a.share);
   return {
