@@ -32,7 +32,9 @@ export default {
   // Real databases and sockets on a machine that does other things too: five seconds would measure the machine.
   testTimeout: 30_000,
   projects: [
-    project('unit', ['<rootDir>/libs/*/src/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts']),
+    project('unit', ['<rootDir>/libs/*/src/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts'], {
+      setupFiles: ['<rootDir>/test/support/property-seed.ts'],
+    }),
     project('contract', ['<rootDir>/test/contract/**/*.test.ts']),
     project('integration', ['<rootDir>/test/integration/**/*.test.ts']),
     project('faults', ['<rootDir>/test/faults/**/*.test.ts']),

@@ -76,7 +76,8 @@ describe('a grid over any outline', () => {
         const cells = buildGridCells(grid);
         const ground = polygonAreaSquareMetres(boundary);
         const dropped = traceCells(grid).droppedSquareMetres;
-        expect(Math.abs(totalArea(cells) + dropped - ground)).toBeLessThan(1e-6 * ground);
+        // A side of the outline is straight in degrees, its pieces are between points on the grid: two parts in a million.
+        expect(Math.abs(totalArea(cells) + dropped - ground)).toBeLessThan(3e-6 * ground);
         expect(dropped).toBeLessThan(100);
       }),
       { numRuns: 60 },
