@@ -16,7 +16,8 @@ const note = (phone, entry) => {
   deliveries += 1;
   lastAt = now();
   if (entry.seq === undefined) return;
-  if (entry.seq <= phone.seq) phone.twice += 1;
+  // A snapshot may be newer than what the gateway has handed on (P-12): what it holds already may follow.
+  if (entry.seq <= phone.seq) phone.twice += entry.seq > phone.snapshotSeq ? 1 : 0;
   else if (entry.seq > phone.seq + 1 && phone.seq > 0) phone.missed += entry.seq - phone.seq - 1;
   phone.seq = Math.max(phone.seq, entry.seq);
 };
@@ -31,7 +32,7 @@ const join = async (phone) => {
   if (!answer.ok) throw new Error(answer.error.message);
   const { mode, events, seq, as } = answer.data;
   phone.as = as;
-  if (mode === 'snapshot') phone.seq = seq;
+  if (mode === 'snapshot') phone.seq = phone.snapshotSeq = seq;
   else for (const event of events) note(phone, event);
   for (const entry of phone.waiting) if (entry.seq > phone.seq) note(phone, entry);
   phone.waiting = null;
@@ -75,6 +76,7 @@ const add = async (wanted) => {
       url: urls[index % urls.length],
       incidentId: incidentIds[Math.floor(index / urls.length) % incidentIds.length],
       seq: 0,
+      snapshotSeq: 0,
       twice: 0,
       missed: 0,
       joins: [],
